@@ -1,0 +1,1 @@
+"""Wardbell: a city speaks once, and everyone who must know, knows."""

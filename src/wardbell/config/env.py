@@ -1,0 +1,222 @@
+"""Every setting, typed, in one place. Nothing else reads the environment."""
+
+import base64
+import json
+import os
+import secrets
+from dataclasses import dataclass, fields
+from dataclasses import field as dataclass_field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from wardbell.ground.clock import Pace
+
+
+class NodeKind(StrEnum):
+    LIVE = "live"  #: real people; sample texts refused; nothing public until the sign-offs are recorded
+    DEMO = "demo"  #: a made-up city; every message says SAMPLE; real channels refuse any address but loopback
+    REHEARSAL = "rehearsal"  #: as demo, and the clock may run faster
+
+
+class NodeRole(StrEnum):
+    CITY = "city"
+    COMMUNITY = "community"
+
+
+class SettingMissing(SystemExit):
+    """A setting is missing or wrong; the message says which, and what to write."""
+
+
+def setting(*, default: Any, help: str, secret: bool = False) -> Any:  # noqa: A002  # the word a reader looks for
+    """Declares one setting; its name in the environment is WARDBELL_ and the field's name in capitals."""
+    return dataclass_field(default=default, metadata={"help": help, "secret": secret})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Env:
+    """What an operator can set. Defaults are those of a demo on one machine."""
+
+    node_kind: str = setting(default="demo", help="live, demo or rehearsal")
+    node_roles: str = setting(
+        default="city,community", help="which roles this node holds: city, community, or both"
+    )
+    jurisdiction: str = setting(
+        default="demo", help="the folder in packs/jurisdictions that this node serves"
+    )
+    base_url: str = setting(
+        default="http://localhost:8800", help="the public address of this node, without a slash at the end"
+    )
+    var_dir: str = setting(default="var", help="folder for the database, the key ring and the lock file")
+    database_url: str = setting(
+        default="",
+        help="SQLite in var_dir when empty; postgresql://user:password@host/name to grow",
+        secret=True,
+    )
+    secret_key: str = setting(
+        default="", help="signs sessions and links; made in var_dir on a demo node when empty", secret=True
+    )
+    key_ring: str = setting(
+        default="",
+        help="JSON {index: base64, keys: {id: base64}}, 32 bytes each; made in var_dir on a demo node when empty",
+        secret=True,
+    )
+    mail_url: str = setting(
+        default="console://",
+        help="smtp://user:password@host:port?tls=starttls, or console://, or memory://",
+        secret=True,
+    )
+    sms_url: str = setting(
+        default="console://",
+        help="twilio://account:token@host?from=+1..., or console://, or memory://",
+        secret=True,
+    )
+    mail_from: str = setting(default="Wardbell <notices@localhost>", help="the sender that readers see")
+    alarm_mail: str = setting(
+        default="", help="who is told when a step did not happen; empty: standard error only"
+    )
+    proxies: int = setting(
+        default=0, help="how many trusted proxies stand in front (each adds one address to X-Forwarded-For)"
+    )
+    pace: str = setting(
+        default="", help="rehearsals only: story's begin, world's begin, speed; set by `wardbell rehearse`"
+    )
+    jobs: str = setting(default="embedded", help="embedded, or none for a process that only rings")
+    log_level: str = setting(default="info", help="debug, info, warning or error")
+
+
+PREFIX = "WARDBELL_"
+#: the names that other tools also know
+WITHOUT_PREFIX = {"database_url": "DATABASE_URL"}
+
+
+def name_of(field_name: str) -> str:
+    """Returns the name of a setting in the environment."""
+    return WITHOUT_PREFIX.get(field_name, PREFIX + field_name.upper())
+
+
+def read(environment: dict[str, str] | None = None) -> Env:
+    """Reads all settings. `NAME_FILE` names a file that holds the value, for secrets.
+
+    Raises:
+        SettingMissing: a value is wrong, or a live node lacks one; the message says what to write.
+    """
+    given = dict(os.environ if environment is None else environment)
+    values: dict[str, object] = {}
+    for one in fields(Env):
+        text = _value(given, name_of(one.name))
+        if text is not None:
+            values[one.name] = _number(one.name, text) if one.type in {int, "int"} else text
+    env = Env(**values)  # type: ignore[arg-type]  # _number and the annotations agree, field by field
+    _check(env)
+    return env
+
+
+def pace_of(env: Env) -> Pace | None:
+    """Returns the story's clock of a rehearsal.
+
+    Raises:
+        SettingMissing: asked for outside a rehearsal, or not of the form.
+    """
+    if not env.pace:
+        return None
+    if env.node_kind != NodeKind.REHEARSAL:
+        raise SettingMissing(
+            "WARDBELL_PACE is set, but only a node of kind 'rehearsal' may run its clock faster."
+        )
+    try:
+        story, world, speed = env.pace.split(",")
+        return Pace(
+            story_began_at=datetime.fromisoformat(story),
+            world_began_at=datetime.fromisoformat(world),
+            speed=float(speed),
+        )
+    except ValueError as error:
+        raise SettingMissing("WARDBELL_PACE must be 'ISO instant,ISO instant,factor'.") from error
+
+
+def secret_key_of(env: Env) -> str:
+    """Returns the signing key; a demo node makes one in its var folder."""
+    return env.secret_key or _kept(env, "secret_key", lambda: secrets.token_urlsafe(48))
+
+
+def key_ring_of(env: Env) -> tuple[dict[int, bytes], bytes]:
+    """Returns (sealing keys by id, index key); a demo node makes them in its var folder."""
+    text = env.key_ring or _kept(env, "key_ring.json", _new_key_ring)
+    try:
+        ring = json.loads(text)
+        return {int(key_id): base64.b64decode(key) for key_id, key in ring["keys"].items()}, base64.b64decode(
+            ring["index"]
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise SettingMissing(
+            'WARDBELL_KEY_RING must be JSON: {"index": base64, "keys": {"1": base64}}.'
+        ) from error
+
+
+def var_dir_of(env: Env) -> Path:
+    """Returns the folder for what this node keeps on disk, made when absent, closed to others."""
+    folder = Path(env.var_dir).resolve()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def _check(env: Env) -> None:
+    if env.node_kind not in set(NodeKind):
+        raise SettingMissing(f"WARDBELL_NODE_KIND is '{env.node_kind}'; write live, demo or rehearsal.")
+    unknown = set(env.node_roles.split(",")) - set(NodeRole)
+    if unknown:
+        raise SettingMissing(
+            f"WARDBELL_NODE_ROLES holds {', '.join(sorted(unknown))}; write city, community, or city,community."
+        )
+    if env.node_kind == NodeKind.LIVE:
+        missing = [
+            name_of(one) for one in ("secret_key", "key_ring", "database_url") if not getattr(env, one)
+        ]
+        if missing:
+            raise SettingMissing(
+                f"A live node needs {', '.join(missing)}; set each, or the same name with _FILE."
+            )
+        if not env.base_url.startswith("https://"):
+            raise SettingMissing("A live node needs WARDBELL_BASE_URL to begin with https://.")
+
+
+def _value(given: dict[str, str], name: str) -> str | None:
+    if path := given.get(name + "_FILE"):
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise SettingMissing(
+                f"{name}_FILE names a file that cannot be read: {error.strerror}."
+            ) from error
+    return given.get(name)
+
+
+def _number(name: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise SettingMissing(f"{name_of(name)} must be a whole number.") from error
+
+
+def _kept(env: Env, name: str, make: Any) -> str:
+    if env.node_kind == NodeKind.LIVE:
+        raise SettingMissing(
+            f"A live node makes no secrets by itself: set {PREFIX}{name.partition('.')[0].upper()}."
+        )
+    path = var_dir_of(env) / name
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="utf-8")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(make())
+    return path.read_text(encoding="utf-8")
+
+
+def _new_key_ring() -> str:
+    def key() -> str:
+        return base64.b64encode(secrets.token_bytes(32)).decode()
+
+    return json.dumps({"index": key(), "keys": {"1": key()}})

@@ -1,0 +1,3 @@
+"""Belongs here: services, events, capacity, referrals.
+Never here: messages.
+Called by: the public and organization doors."""

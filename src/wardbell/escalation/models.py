@@ -1,0 +1,5 @@
+"""Tables of escalation."""
+
+from wardbell.ground.data import Keep
+
+KEEP: tuple[Keep, ...] = ()

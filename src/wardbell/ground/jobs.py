@@ -1,0 +1,100 @@
+"""Jobs: a doorbell for an action that takes ids. The ledger of each room is the truth; a job may be lost, late or run twice.
+
+The interface is Django's Tasks; only this file knows which engine runs behind it.
+"""
+
+import os
+import threading
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.utils import OperationalError
+from django.utils.module_loading import import_string
+from django_tasks import task
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+log = structlog.get_logger(__name__)
+
+URGENT = 50  #: officials, acknowledgements, corrections
+ROUTINE = 0
+_POLL_SECONDS = 0.1  # how long a doorbell may go unheard; the sweeper hears what is lost
+
+
+def later(action: Callable[..., object], *, priority: int = ROUTINE, **ids: str | int | None) -> None:
+    """Rings for `action(**ids)` once the present transaction is committed; the action must be harmless when run twice."""
+    run.using(priority=priority).enqueue(path=f"{action.__module__}:{action.__qualname__}", ids=ids)
+
+
+@task()
+def run(path: str, ids: dict[str, Any]) -> None:
+    """Runs one deferred action of this house."""
+    module, _, name = path.partition(":")
+    if not module.startswith(("wardbell.", "tests.")):
+        raise ValueError(f"not an action of this house: {path}")
+    getattr(import_module(module), name)(**ids)
+
+
+class EmbeddedWorker(threading.Thread):
+    """The job engine inside the process that serves the pages; one for each lane of priority."""
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__(name=name, daemon=True)
+        self._worker = Worker(
+            queue_names=["*"], interval=_POLL_SECONDS, batch=False, backend_name="default", startup_delay=False,
+            max_tasks=None, worker_id=f"{os.getpid()}-{name}", excluded_queue_names=[],
+        )  # fmt: skip
+
+    def run(self) -> None:
+        while self._worker.running:
+            try:
+                self._worker.run()
+            except OperationalError as error:  # the database went away: the ledger still knows, ring again
+                log.warning("job engine lost the database", reason=type(error).__name__)
+                connection.close()
+        connection.close()
+
+    def stop(self) -> None:
+        self._worker.running = False
+
+
+def run_all() -> int:
+    """Runs every waiting job in this thread until none is left, and returns how many ran (commands and tests)."""
+    worker = Worker(
+        queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False,
+        max_tasks=None, worker_id=f"{os.getpid()}-batch", excluded_queue_names=[],
+    )  # fmt: skip
+    before = DBTaskResult.objects.finished().count()
+    worker.run()
+    return DBTaskResult.objects.finished().count() - before
+
+
+def put_back_stale() -> int:
+    """Puts jobs of dead workers back, and returns how many; only for the process that holds this node's lock file.
+
+    django-tasks-db leaves the rows of a killed worker RUNNING for ever; with the lock held, every such row is stale.
+    """
+    with transaction.atomic():
+        return DBTaskResult.objects.running().update(status=TaskResultStatus.READY, started_at=None)
+
+
+def forget_finished() -> int:
+    """Deletes finished jobs: the ledger, not the job, is the record. Returns how many."""
+    deleted, _ = DBTaskResult.objects.finished().delete()
+    return deleted
+
+
+def action_named(path: str) -> Callable[..., object]:
+    """Returns the action at a dotted path, for clockwork."""
+    found: Callable[..., object] = import_string(path)
+    return found
+
+
+def is_embedded() -> bool:
+    """Says whether jobs run inside the process that serves the pages."""
+    return bool(settings.JOBS_EMBEDDED)

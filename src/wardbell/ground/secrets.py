@@ -1,0 +1,101 @@
+"""Sealing and keyed hashes. The key ring stands outside the database; the database alone opens nothing.
+
+A sealed value is `version | key id | nonce | ciphertext and tag`, AES-256-GCM (NIST SP 800-38D), with the owner's identity
+as associated data, so that a value moved to another row does not open. Hashes use another key than seals.
+"""
+
+import hashlib
+import hmac
+import os
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+VERSION = 1
+_NONCE_BYTES = 12  # NIST SP 800-38D section 8.2.2
+_KEY_BYTES = 32
+
+
+class CannotUnseal(Exception):
+    """The sealed value was changed, moved to another owner, or its key is not in the ring."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyRing:
+    """`keys` maps a key id (0 to 255) to 32 bytes; the highest id seals, all open. `index_key` is for hashes alone."""
+
+    keys: dict[int, bytes] = field(repr=False)
+    index_key: bytes = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if (
+            not self.keys
+            or any(len(key) != _KEY_BYTES for key in self.keys.values())
+            or len(self.index_key) != _KEY_BYTES
+        ):
+            raise ValueError("the key ring needs at least one sealing key and one index key of 32 bytes each")
+
+
+def seal(plain: bytes, *, owner: str) -> bytes:
+    """Seals bytes for one owner (`table.field:row id`), with the newest key."""
+    ring = key_ring()
+    key_id = max(ring.keys)
+    nonce = os.urandom(_NONCE_BYTES)
+    body = AESGCM(_derived(ring.keys[key_id], "seal")).encrypt(nonce, plain, _associated(key_id, owner))
+    return bytes([VERSION, key_id]) + nonce + body
+
+
+def unseal(sealed: bytes, *, owner: str) -> bytes:
+    """Opens what `seal` made for the same owner.
+
+    Raises:
+        CannotUnseal: changed, moved to another owner, or sealed with a key that is not in the ring.
+    """
+    sealed = bytes(sealed)
+    if len(sealed) < 2 + _NONCE_BYTES or sealed[0] != VERSION or sealed[1] not in key_ring().keys:
+        raise CannotUnseal(owner.partition(":")[0])
+    key_id, nonce, body = sealed[1], sealed[2 : 2 + _NONCE_BYTES], sealed[2 + _NONCE_BYTES :]
+    try:
+        return AESGCM(_derived(key_ring().keys[key_id], "seal")).decrypt(
+            nonce, body, _associated(key_id, owner)
+        )
+    except InvalidTag as error:
+        raise CannotUnseal(owner.partition(":")[0]) from error
+
+
+def keyed_hash(value: str, *, purpose: str) -> bytes:
+    """Returns 32 bytes by which a value can be found again, but not read; another purpose gives another hash."""
+    return hmac.new(
+        _derived(key_ring().index_key, f"index:{purpose}"), value.encode(), hashlib.sha256
+    ).digest()
+
+
+def same(one: str | bytes, other: str | bytes) -> bool:
+    """Compares two secrets in constant time."""
+    return hmac.compare_digest(_as_bytes(one), _as_bytes(other))
+
+
+def key_ring() -> KeyRing:
+    """Returns this node's key ring."""
+    ring: KeyRing = settings.KEY_RING
+    return ring
+
+
+@lru_cache(maxsize=64)
+def _derived(key: bytes, purpose: str) -> bytes:
+    return HKDF(algorithm=SHA256(), length=_KEY_BYTES, salt=None, info=f"wardbell:{purpose}".encode()).derive(
+        key
+    )
+
+
+def _associated(key_id: int, owner: str) -> bytes:
+    return f"{VERSION}:{key_id}:{owner}".encode()
+
+
+def _as_bytes(value: str | bytes) -> bytes:
+    return value.encode() if isinstance(value, str) else value

@@ -1,0 +1,5 @@
+"""Tables of notices."""
+
+from wardbell.ground.data import Keep
+
+KEEP: tuple[Keep, ...] = ()

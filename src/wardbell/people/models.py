@@ -1,0 +1,234 @@
+"""Accounts, offices, organizations, roles, duty."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from wardbell.ground import ids
+from wardbell.ground.data import Keep, classified
+from wardbell.people.rules import OfficeKind, Role
+
+KEEP = (
+    Keep(
+        table="Account",
+        days=None,
+        because="Who spoke for the city is an official record; a deactivated account keeps its name alone.",
+    ),
+    Keep(table="Office", days=None, because="The list of offices is public."),
+    Keep(table="Organization", days=None, because="The list of partners is public."),
+    Keep(table="Membership", days=None, because="Who held which role when is an official record."),
+    Keep(table="Duty", days=None, because="Who was on call when is an official record."),
+    Keep(table="PoolDuty", days=None, because="Who could approve when is an official record."),
+    Keep(table="Invitation", days=30, because="An unused invitation is of no use after it expired."),
+)
+
+
+class Account(AbstractBaseUser):
+    """A person who signs in: staff of an office or of a partner organization, never a resident."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=16, blank=True, default="")  # E.164
+    language = models.CharField(max_length=12, default="en")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+    deactivated_at = models.DateTimeField(null=True, blank=True)
+    deactivated_by = models.CharField(max_length=200, blank=True, default="")
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+    objects = BaseUserManager()
+
+    CLASSIFIED: ClassVar = classified(
+        public="id name created_at is_active deactivated_at",
+        private="email phone language last_login deactivated_by",
+        protected="password",
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(is_active=True, deactivated_at__isnull=True, deactivated_by="")
+                | (Q(is_active=False, deactivated_at__isnull=False) & ~Q(deactivated_by="")),
+                name="people_account_deactivated_by_and_when",
+            ),
+            models.UniqueConstraint(
+                fields=["phone"], condition=~Q(phone=""), name="people_account_one_phone"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Office(models.Model):
+    """A seat of the city."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    code = models.SlugField(max_length=40, unique=True)  # "ward-6", "mayor"
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=16, choices=[(kind, kind) for kind in OfficeKind])
+    ward = models.CharField(
+        max_length=60, blank=True, default=""
+    )  # area code, "ward:6"; outlives redistricting
+    position = models.PositiveSmallIntegerField()  # in which order offices are listed
+    phone = models.CharField(max_length=16, blank=True, default="")
+
+    CLASSIFIED: ClassVar = classified(public="id code name kind ward position phone")
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=(Q(kind=OfficeKind.WARD) & ~Q(ward="")) | (~Q(kind=OfficeKind.WARD) & Q(ward="")),
+                name="people_office_ward_offices_have_a_ward",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organization(models.Model):
+    """A partner organization."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    does = models.CharField(max_length=200, blank=True, default="")
+
+    CLASSIFIED: ClassVar = classified(public="id code name does")
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """Somebody's role in one office or organization, for a time."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="memberships")
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
+    role = models.CharField(max_length=16, choices=[(role, role) for role in Role])
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    CLASSIFIED: ClassVar = classified(public="id account office organization role starts_at ends_at")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(office__isnull=True, organization__isnull=False)
+                | Q(office__isnull=False, organization__isnull=True),
+                name="people_membership_office_or_organization",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
+                name="people_membership_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.office_id or self.organization_id}"
+
+
+class Duty(models.Model):
+    """Who is on call for an office, from when to when."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="duties")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="duties")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    CLASSIFIED: ClassVar = classified(public="id office account starts_at ends_at")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="people_duty_ends_after_it_starts"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office_id} {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class PoolDuty(models.Model):
+    """Who stands in the approver pool, from when to when; asked in order of position."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="pool_duties")
+    position = models.PositiveSmallIntegerField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    CLASSIFIED: ClassVar = classified(public="id account position starts_at ends_at")
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="people_pool_duty_ends_after_it_starts"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class Invitation(models.Model):
+    """A way in for one person, once; only a hash of its token is kept."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    email = models.EmailField()
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=16, blank=True, default="")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    role = models.CharField(max_length=16, choices=[(role, role) for role in Role])
+    invited_by = models.CharField(max_length=200)
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    CLASSIFIED: ClassVar = classified(
+        public="id office organization role invited_at expires_at accepted_at accepted_by",
+        private="email name phone invited_by",
+        protected="token_hash",
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                name="people_invitation_accepted_by_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(office__isnull=True, organization__isnull=False)
+                | Q(office__isnull=False, organization__isnull=True),
+                name="people_invitation_office_or_organization",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation {self.id}"

@@ -1,0 +1,5 @@
+"""Tables of phrases."""
+
+from wardbell.ground.data import Keep
+
+KEEP: tuple[Keep, ...] = ()

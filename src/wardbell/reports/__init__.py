@@ -1,0 +1,3 @@
+"""Belongs here: what people saw on the ground, its verification, the incident.
+Never here: publishing.
+Called by: the organization and public doors."""
