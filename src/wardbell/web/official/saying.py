@@ -143,7 +143,7 @@ def _where_page(request: HttpRequest, notice: NoticeView) -> dict[str, object]:
     chosen = _ticked(request, notice)
     others = "".join(f"areas={code}&" for code in chosen)
     return {
-        "chosen_codes": chosen, "outlines": places.outlines("ward"), "base": f"?{others}areas=", "wards": places.wards(),
+        "chosen_codes": chosen, "base": f"?{others}areas=", "wards": places.wards(),
         "neighbourhoods": places.areas("neighbourhood"), "public_places": places.areas("place"),
     }  # fmt: skip
 

@@ -57,7 +57,7 @@ def check(request: HttpRequest) -> HttpResponse:
 @require_GET
 def ward_map(request: HttpRequest) -> HttpResponse:
     """Shows the wards as a map of links, with the list beside it."""
-    return render(request, "public/map.html", {"wards": places.wards(), "outlines": places.outlines("ward")})
+    return render(request, "public/map.html", {"wards": places.wards()})
 
 
 @require_GET
