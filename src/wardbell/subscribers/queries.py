@@ -1,7 +1,7 @@
 """Reads of subscribers. Only `addresses` and `reply_addresses` hand out an address, to the post office, at the last moment."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wardbell.ground import clock
@@ -24,6 +24,17 @@ class Reader:
     language: str
     before_eight: bool
     area: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """Exact counts of active readers; one who chose two areas counts in both."""
+
+    total: int
+    by_area: Mapping[str, int]
+    by_language: Mapping[str, int]
+    by_medium: Mapping[str, int]
+    by_area_and_language: Mapping[tuple[str, str], int]
 
 
 def reachable(areas: Sequence[str], topic: str, *, after_id: int, limit: int) -> list[Reader]:
@@ -125,17 +136,17 @@ def id_of_confirmation_token(token: str) -> int | None:
     return seals.id_of(token, purpose=_CONFIRM_LINK)
 
 
-def figures() -> Counter[tuple[str, str, str]]:
-    """Returns how many active readers there are by (area, language, medium); a reader of two areas counts in both."""
-    counts: Counter[tuple[str, str, str]] = Counter()
+def figures() -> Figures:
+    """Returns how many active readers there are, exactly; the post office masks small counts before anyone sees them."""
+    total, areas, tongues, media, both = 0, Counter[str](), Counter[str](), Counter[str](), Counter[tuple[str, str]]()
     for _, medium, opened in _active_after(-1):
-        counts.update((area, opened.choices.language, medium) for area in opened.choices.areas)
-    return counts
-
-
-def n_active() -> int:
-    """Returns how many readers are active."""
-    return ContactPoint.objects.filter(state=State.ACTIVE).count()
+        chosen = opened.choices
+        total += 1
+        areas.update(chosen.areas)
+        both.update((area, chosen.language) for area in chosen.areas)
+        tongues[chosen.language] += 1
+        media[medium] += 1
+    return Figures(total=total, by_area=areas, by_language=tongues, by_medium=media, by_area_and_language=both)
 
 
 def _meant(code: str) -> frozenset[str]:
