@@ -19,7 +19,11 @@ KEEP = (
     ),
     Keep(table="Attempt", days=30, because="As the message it belongs to."),
     Keep(table="Receipt", days=30, because="As the message it belongs to."),
-    Keep(table="Inbound", days=30, because="Long enough to see that everybody who wrote was answered; the text is masked."),
+    Keep(
+        table="Inbound",
+        days=30,
+        because="Long enough to see that everybody who wrote was answered; the text is masked.",
+    ),
 )
 
 
@@ -32,7 +36,9 @@ class Posting(models.Model):
     lane = models.CharField(max_length=12, choices=[(one, one) for one in Lane])
     letter = models.JSONField()
     audience = models.JSONField()
-    letter_key = models.UUIDField()  # the same words to the same reader have one key, however often they are posted
+    letter_key = (
+        models.UUIDField()
+    )  # the same words to the same reader have one key, however often they are posted
     may_reach = models.PositiveSmallIntegerField(choices=[(one.value, one.name) for one in Reach])
     audience_reach = models.PositiveSmallIntegerField(choices=[(one.value, one.name) for one in Reach])
     has_readers = models.BooleanField()
@@ -41,13 +47,19 @@ class Posting(models.Model):
     state = models.CharField(max_length=12, choices=[(one, one) for one in PostingState])
     is_superseded = models.BooleanField(default=False)  # a newer version of the same subject was posted
     overtakes = models.CharField(max_length=120, blank=True, default="")  # the subject it makes void
-    overtaken_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    overtaken_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     posted_at = models.DateTimeField()
     posted_by = models.CharField(max_length=200)
     release_at = models.DateTimeField()  # end of the visible hold
-    expanded_to = models.BigIntegerField(default=-1)  # the last reader written down: expansion goes on behind it
+    expanded_to = models.BigIntegerField(
+        default=-1
+    )  # the last reader written down: expansion goes on behind it
     n_expanded = models.PositiveIntegerField(default=0)  # places in the posting given out so far
-    worked_at = models.DateTimeField()  # when expansion last went on; the sweeper rings for one that stands still
+    worked_at = (
+        models.DateTimeField()
+    )  # when expansion last went on; the sweeper rings for one that stands still
     expanded_at = models.DateTimeField(null=True, blank=True)
     halted_at = models.DateTimeField(null=True, blank=True)
     halted_by = models.CharField(max_length=200, blank=True, default="")
@@ -88,13 +100,17 @@ class Message(models.Model):
     reader_id = models.BigIntegerField(null=True, blank=True)  # a contact point or a reply handle
     medium = models.CharField(max_length=8)
     language = models.CharField(max_length=12)
-    area = models.CharField(max_length=60, blank=True, default="")  # the letter's area through which it reaches them
+    area = models.CharField(
+        max_length=60, blank=True, default=""
+    )  # the letter's area through which it reaches them
     turn = models.PositiveIntegerField()  # place within the posting: postings of one lane take turns
     may_wake = models.BooleanField()  # may come by night
     exercise = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=[(one, one) for one in State])
     held_until = models.DateTimeField(null=True, blank=True)
-    next_at = models.DateTimeField(null=True, blank=True)  # not before; of an unknown one: when it is sent once more
+    next_at = models.DateTimeField(
+        null=True, blank=True
+    )  # not before; of an unknown one: when it is sent once more
     n_attempts = models.PositiveSmallIntegerField(default=0)
     worker = models.CharField(max_length=60, blank=True, default="")
     lease_until = models.DateTimeField(null=True, blank=True)
@@ -132,7 +148,8 @@ class Message(models.Model):
                 name="message_to_account_or_reader",
             ),
             models.CheckConstraint(
-                condition=Q(exercise=False) | Q(reader_id__isnull=True), name="message_exercise_never_to_readers"
+                condition=Q(exercise=False) | Q(reader_id__isnull=True),
+                name="message_exercise_never_to_readers",
             ),
             models.CheckConstraint(
                 condition=(Q(state=State.SENDING, lease_until__isnull=False) & ~Q(worker=""))
@@ -169,7 +186,9 @@ class Attempt(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["message", "number", "outcome"], name="attempt_ends_once_each_way")
+            models.UniqueConstraint(
+                fields=["message", "number", "outcome"], name="attempt_ends_once_each_way"
+            )
         ]
 
     def __str__(self) -> str:
@@ -211,7 +230,9 @@ class Inbound(models.Model):
     intent = models.CharField(max_length=24)
     detail = models.CharField(max_length=60, blank=True, default="")
     body = models.TextField(blank=True, default="")
-    is_kept = models.BooleanField(default=True)  # False: read as a report on a city node, counted and not kept
+    is_kept = models.BooleanField(
+        default=True
+    )  # False: read as a report on a city node, counted and not kept
     was_answered = models.BooleanField(default=False)  # by the provider, or by us
 
     CLASSIFIED: ClassVar = classified(

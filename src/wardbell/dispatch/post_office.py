@@ -50,7 +50,9 @@ class Renderings:
         """Returns the text of a message, or the failure that no reviewed text can be had."""
         key = (message.posting_id, message.language, message.medium)
         if key not in self.kept:
-            self.kept[key] = _rendered(message.letter, language=message.language, medium=Medium(message.medium))
+            self.kept[key] = _rendered(
+                message.letter, language=message.language, medium=Medium(message.medium)
+            )
         return self.kept[key]
 
 
@@ -112,9 +114,7 @@ def _handed_over(medium: Medium, batch: Sequence[Outgoing]) -> Sequence[Outcome]
     return opened.send(batch)
 
 
-def _made(
-    message: Claimed, *, address: str | None, renderings: Renderings
-) -> Outgoing | Withheld | Failed:
+def _made(message: Claimed, *, address: str | None, renderings: Renderings) -> Outgoing | Withheld | Failed:
     if not address:
         is_own = message.account_id is not None or message.letter.lane == Lane.REPLIES
         return Withheld(why=Why.UNREACHABLE if is_own else Why.STOPPED)
@@ -174,7 +174,9 @@ def _rendered(letter: Letter, *, language: str, medium: Medium) -> Text | Failed
             exercise=letter.exercise, node_kind=settings.NODE_KIND,
         )  # fmt: skip
         body = core.body + _own_words(letter, language=core.language, medium=medium)
-    except Refused as refusal:  # nobody signed this text off: no try in this minute helps, an operator must act
+    except (
+        Refused
+    ) as refusal:  # nobody signed this text off: no try in this minute helps, an operator must act
         log.error("no reviewed text", phrase=letter.phrase, language=language, reason=type(refusal).__name__)
         return Failed(reason=Why.NO_TEXT, permanent=True)
     return Text(subject=core.subject, body=body, language=core.language)

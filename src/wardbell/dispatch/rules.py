@@ -31,7 +31,9 @@ class PostingState(StrEnum):
     EXPANDING = "expanding"  #: whom it is for is being written down
     EXPANDED = "expanded"
     STOPPED = "stopped"  #: somebody halted what had not left
-    VOID = "void"  #: what had not left was made void: by a correction, or because nobody waits for it any more
+    VOID = (
+        "void"  #: what had not left was made void: by a correction, or because nobody waits for it any more
+    )
 
 
 class Heard(StrEnum):
@@ -78,9 +80,7 @@ NEXT: dict[State, frozenset[State]] = {
     _S.DELIVERED: frozenset(),
 }
 POSTING_NEXT: dict[PostingState, frozenset[PostingState]] = {
-    PostingState.EXPANDING: frozenset(
-        {PostingState.EXPANDED, PostingState.STOPPED, PostingState.VOID}
-    ),
+    PostingState.EXPANDING: frozenset({PostingState.EXPANDED, PostingState.STOPPED, PostingState.VOID}),
     PostingState.EXPANDED: frozenset({PostingState.STOPPED, PostingState.VOID}),
     PostingState.STOPPED: frozenset({PostingState.VOID}),
     PostingState.VOID: frozenset(),
@@ -102,7 +102,9 @@ PART_SIGN = "#"  # behind it a subject names a part of itself: one office's requ
 NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)  # 47 CFR 64.1200(c)(1), local time of the called party
 RESEND_AFTER = timedelta(seconds=60)  # time for a receipt to tell that it had left
 LEASE = timedelta(minutes=2)  # of the world's clock: outlives the slowest answer to one batch
-RECEIPT_WITHIN = timedelta(hours=72)  # gateways give up before (Twilio: 36,000 s in its queue, then 4 h at carriers)
+RECEIPT_WITHIN = timedelta(
+    hours=72
+)  # gateways give up before (Twilio: 36,000 s in its queue, then 4 h at carriers)
 UNKNOWN_UNTIL = timedelta(hours=24)
 _QUICK = (5, 15, 45, 120, 300)  # seconds between tries, for what cannot wait; the last one repeats
 _PATIENT = (30, 120, 600, 1800)
@@ -183,7 +185,9 @@ def next_attempt(
 
 def told(state: State, heard: Heard) -> State:
     """Returns the state after a receipt. Receipts come late, doubled and in any order, and only move a message forward."""
-    to = {Heard.ACCEPTED: State.SENT, Heard.DELIVERED: State.DELIVERED, Heard.UNDELIVERED: State.UNDELIVERED}[heard]
+    to = {Heard.ACCEPTED: State.SENT, Heard.DELIVERED: State.DELIVERED, Heard.UNDELIVERED: State.UNDELIVERED}[
+        heard
+    ]
     return to if to in NEXT[state] else state
 
 
@@ -204,9 +208,7 @@ def may_wake(letter: Letter, *, before_eight: bool) -> bool:
     return letter.lane in WITHOUT_NIGHT or (letter.is_urgent and before_eight)
 
 
-def held_until(
-    *, now: datetime, release_at: datetime, is_awake: bool, zone: ZoneInfo
-) -> datetime | None:
+def held_until(*, now: datetime, release_at: datetime, is_awake: bool, zone: ZoneInfo) -> datetime | None:
     """Returns until when a message is held, or None when it may leave now."""
     leaves_at = max(now, release_at)
     if not is_awake:

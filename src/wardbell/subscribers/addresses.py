@@ -12,7 +12,9 @@ from wardbell.subscribers.rules import Medium
 REGION = "US"  # whose way of writing is meant when no country code is typed (ISO 3166-1)
 
 _LONGEST = 254  # RFC 5321 section 4.5.3.1.3, less the angle brackets
-_NO_PHONE = "We cannot read this telephone number. Please type it with its area code, for example 612-555-0142."
+_NO_PHONE = (
+    "We cannot read this telephone number. Please type it with its area code, for example 612-555-0142."
+)
 _NO_TEXT = "This number cannot get text messages. Please give the number of a mobile phone."
 _NO_MAILBOX = "We cannot read this e-mail address. It should look like name@example.org."
 #: numbers that no reader holds in hand

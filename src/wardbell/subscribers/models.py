@@ -23,7 +23,9 @@ class ContactPoint(models.Model):
     """One reader: an address with what was chosen, sealed together; nothing readable but how and when was consented."""
 
     id = models.BigIntegerField(primary_key=True, default=ids.random_number, editable=False)
-    bucket = models.PositiveSmallIntegerField()  # random: readers are gone through by it, never by who they are
+    bucket = (
+        models.PositiveSmallIntegerField()
+    )  # random: readers are gone through by it, never by who they are
     medium = models.CharField(max_length=8, choices=[(one, one) for one in Medium])
     lookup = models.BinaryField(max_length=32, unique=True)  # keyed hash of the address
     sealed = models.BinaryField(null=True, blank=True)  # None after erasure: only the suppression is left

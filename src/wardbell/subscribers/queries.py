@@ -138,7 +138,13 @@ def id_of_confirmation_token(token: str) -> int | None:
 
 def figures() -> Figures:
     """Returns how many active readers there are, exactly; the post office masks small counts before anyone sees them."""
-    total, areas, tongues, media, both = 0, Counter[str](), Counter[str](), Counter[str](), Counter[tuple[str, str]]()
+    total, areas, tongues, media, both = (
+        0,
+        Counter[str](),
+        Counter[str](),
+        Counter[str](),
+        Counter[tuple[str, str]](),
+    )
     for _, medium, opened in _active_after(-1):
         chosen = opened.choices
         total += 1
@@ -146,7 +152,9 @@ def figures() -> Figures:
         both.update((area, chosen.language) for area in chosen.areas)
         tongues[chosen.language] += 1
         media[medium] += 1
-    return Figures(total=total, by_area=areas, by_language=tongues, by_medium=media, by_area_and_language=both)
+    return Figures(
+        total=total, by_area=areas, by_language=tongues, by_medium=media, by_area_and_language=both
+    )
 
 
 def _meant(code: str) -> frozenset[str]:
@@ -167,7 +175,7 @@ def _active_after(after_id: int) -> Iterator[tuple[int, str, Opened]]:
 def _sealed(ids: Iterable[int], *, states: tuple[State, ...]) -> list[tuple[int, str, bytes]]:
     rows = ContactPoint.objects.filter(id__in=list(ids), state__in=states, sealed__isnull=False)
     return [
-        (row_id, medium, sealed or b"")
+        (row_id, medium, bytes(sealed or b""))
         for row_id, medium, sealed in rows.order_by("id").values_list("id", "medium", "sealed")
     ]
 
@@ -185,6 +193,4 @@ def _opened_reply(handle: ReplyHandle) -> tuple[str, str]:
 
 
 def _reader(row_id: int, medium: str, kept: Choices, *, area: str = "") -> Reader:
-    return Reader(
-        id=row_id, medium=medium, language=kept.language, before_eight=kept.before_eight, area=area
-    )
+    return Reader(id=row_id, medium=medium, language=kept.language, before_eight=kept.before_eight, area=area)

@@ -123,9 +123,7 @@ def check_choices(choices: Choices, *, languages: Collection[str], is_community:
         raise Unreadable("That is more than can be chosen. Please choose again.")
     if ENFORCEMENT_TOPIC in topics and not is_community:
         raise NotAllowed("This topic is offered by the community's own service, not by the city.")
-    return Choices(
-        language=choices.language, areas=areas, topics=topics, before_eight=choices.before_eight
-    )
+    return Choices(language=choices.language, areas=areas, topics=topics, before_eight=choices.before_eight)
 
 
 def area_that_reaches(

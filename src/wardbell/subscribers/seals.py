@@ -22,14 +22,14 @@ def seal(row_id: int, opened: Opened) -> bytes:
     return secrets.seal(text.encode(), owner=f"subscribers.contact_point:{row_id}")
 
 
-def unseal(row_id: int, sealed: bytes) -> Opened:
+def unseal(row_id: int, sealed: bytes | memoryview) -> Opened:
     """Opens what `seal` made for the same row.
 
     Raises:
         CannotUnseal: the row was changed, moved, or its key is gone.
     """
     address, language, areas, topics, before_eight = json.loads(
-        secrets.unseal(sealed, owner=f"subscribers.contact_point:{row_id}")
+        secrets.unseal(bytes(sealed), owner=f"subscribers.contact_point:{row_id}")
     )
     return Opened(
         address=address,
@@ -45,10 +45,10 @@ def seal_reply(row_id: int, *, purpose: str, address: str, language: str) -> byt
     return secrets.seal(text.encode(), owner=f"subscribers.reply_handle:{row_id}:{purpose}")
 
 
-def unseal_reply(row_id: int, *, purpose: str, sealed: bytes) -> tuple[str, str]:
+def unseal_reply(row_id: int, *, purpose: str, sealed: bytes | memoryview) -> tuple[str, str]:
     """Returns (address, language) of a reply handle for the purpose that it was kept for."""
     address, language = json.loads(
-        secrets.unseal(sealed, owner=f"subscribers.reply_handle:{row_id}:{purpose}")
+        secrets.unseal(bytes(sealed), owner=f"subscribers.reply_handle:{row_id}:{purpose}")
     )
     return address, language
 

@@ -18,6 +18,7 @@ from wardbell.places import queries as places
 
 _SLICES_PER_RING = 4  # then the doorbell rings anew, so that what was written down first leaves first
 
+
 @transaction.atomic
 def post(letter: Letter, *, to: Audience, by: Actor) -> str:
     """Posts a letter: one row and one doorbell; returns the posting's id.

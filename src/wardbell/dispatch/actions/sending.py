@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -78,9 +77,7 @@ def claim(lane: str, worker: str) -> Batch:
         state=State.SENDING, worker=worker, lease_until=lease_until, n_attempts=F("n_attempts") + 1,
         next_at=None, changed_at=now,
     )  # fmt: skip
-    return Batch(
-        lane=Lane(lane), worker=worker, lease_until=lease_until, messages=_claimed(ids)
-    )
+    return Batch(lane=Lane(lane), worker=worker, lease_until=lease_until, messages=_claimed(ids))
 
 
 @transaction.atomic(durable=True)

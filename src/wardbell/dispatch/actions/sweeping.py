@@ -57,9 +57,7 @@ def take_over() -> int:
 
 def _send_once_more(now: datetime) -> None:
     """Queues what may have left, and is to be sent once more because nothing was heard of it."""
-    due = Message.objects.filter(
-        state=State.UNKNOWN, next_at__lte=now, posting__state__in=rules.ON_THE_WAY
-    )
+    due = Message.objects.filter(state=State.UNKNOWN, next_at__lte=now, posting__state__in=rules.ON_THE_WAY)
     _change(due, state=State.QUEUED, is_possible_double=True, next_at=None, changed_at=now)
     Message.objects.filter(
         state=State.UNKNOWN, next_at__isnull=False, posting__state__in=rules.HALTED
@@ -85,9 +83,7 @@ def _close(now: datetime) -> None:
 
 
 def _suppress(rows: QuerySet[Message], *, why: Why, now: datetime) -> int:
-    return _change(
-        rows, state=State.SUPPRESSED, reason=why, held_until=None, next_at=None, changed_at=now
-    )
+    return _change(rows, state=State.SUPPRESSED, reason=why, held_until=None, next_at=None, changed_at=now)
 
 
 def _change(rows: QuerySet[Message], *, state: State, **changes: object) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, Min, Q
@@ -55,9 +56,7 @@ def width_of(audience: Audience) -> Width:
         return Width(reach=audience.reach, has_readers=not audience.accounts)
     earlier = Posting.objects.filter(about(audience.same_as))
     widest = earlier.aggregate(widest=Max("audience_reach"))["widest"]
-    return Width(
-        reach=Reach(widest or Reach.NOBODY), has_readers=earlier.filter(has_readers=True).exists()
-    )
+    return Width(reach=Reach(widest or Reach.NOBODY), has_readers=earlier.filter(has_readers=True).exists())
 
 
 def as_kept(audience: Audience) -> dict[str, object]:
@@ -65,9 +64,12 @@ def as_kept(audience: Audience) -> dict[str, object]:
     return asdict(audience)
 
 
-def from_kept(kept: Mapping[str, object]) -> Audience:
+def from_kept(kept: Mapping[str, Any]) -> Audience:
     """Returns the audience that `as_kept` kept."""
-    return Audience(**{name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()})  # type: ignore[arg-type]  # the inverse of as_kept
+    return Audience(
+        accounts=tuple(kept["accounts"]), readers=tuple(kept["readers"]), areas=tuple(kept["areas"]),
+        topic=kept["topic"], same_as=kept["same_as"],
+    )  # fmt: skip
 
 
 def next_slice(posting: Posting) -> Slice:
@@ -99,7 +101,8 @@ def _of_another(subject: str, *, posting: Posting) -> Slice:
         ids = meant.filter(account_id__isnull=False).values_list("account_id", flat=True).distinct()
         accounts = _to_accounts(tuple(map(str, ids)))
     rows = meant.filter(reader_id__gt=posting.expanded_to).values("reader_id").annotate(first=Min("area"))
-    found = dict(rows.order_by("reader_id").values_list("reader_id", "first")[:SLICE_ROWS])
+    pairs = rows.order_by("reader_id").values_list("reader_id", "first")[:SLICE_ROWS]
+    found = {reader_id: area for reader_id, area in pairs if reader_id is not None}
     return Slice(
         copies=accounts + _to_readers(subscribers.active(found), areas=found),
         last_id=max(found, default=max(posting.expanded_to, 0)),

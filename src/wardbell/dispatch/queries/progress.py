@@ -170,7 +170,9 @@ def not_reached(subject: str) -> list[NotReached]:
         state__in=[State.FAILED, State.UNDELIVERED, State.SUPPRESSED, State.UNKNOWN, State.EXPIRED],
     )  # fmt: skip
     return [
-        NotReached(account_id=str(row.account_id), medium=row.medium, state=State(row.state), reason=row.reason)
+        NotReached(
+            account_id=str(row.account_id), medium=row.medium, state=State(row.state), reason=row.reason
+        )
         for row in rows.order_by("changed_at")
     ]
 
