@@ -31,6 +31,13 @@ def account(**changes: object) -> str:
     return str(Account.objects.create(**(given | changes)).id)
 
 
+def close(account_id: str) -> None:
+    """Closes an account, as an administrator would."""
+    Account.objects.filter(id=account_id).update(
+        is_active=False, deactivated_at=clock.now(), deactivated_by="administrator (demo)"
+    )
+
+
 def bulletin(**changes: object) -> Letter:
     """Makes a letter to residents."""
     given = {

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from wardbell.ground.actors import Actor, ActorKind
 from wardbell.subscribers import actions as subscribers
+from wardbell.subscribers.rules import Choices, MadeUp
 
 SOMEBODY = Actor(id="page", kind=ActorKind.RESIDENT, label="sign-up page")
 
@@ -36,6 +37,18 @@ def reader(address: str = "+16125550100", **changes: object) -> int:
     return reader_id
 
 
-def readers(n: int, *, languages: Sequence[str] = ("en",), **changes: object) -> list[int]:
-    """Signs many up, in several languages by turns."""
-    return [reader(number(place), language=languages[place % len(languages)], **changes) for place in range(n)]
+def readers(n: int, *, languages: Sequence[str] = ("en",), areas: Sequence[str] = ("ward:6",), before_eight: bool = False) -> list[int]:
+    """Makes many readers, in several languages by turns."""
+    return subscribers.make_up_readers(
+        [
+            MadeUp(
+                medium="sms", address=number(place),
+                choices=Choices(
+                    language=languages[place % len(languages)], areas=tuple(areas), topics=("enforcement",),
+                    before_eight=before_eight,
+                ),
+            )
+            for place in range(n)
+        ],
+        by=SOMEBODY,
+    )  # fmt: skip

@@ -285,6 +285,15 @@ def test_address_when_kept_then_readable_in_no_table_no_log_no_repr(caplog, caps
         assert where == []
 
 
+def test_made_up_readers_when_the_node_is_live_then_refused(settings):
+    settings.NODE_KIND = "live"
+
+    with pytest.raises(NotAllowed):
+        make.readers(3)
+
+    assert ContactPoint.objects.count() == 0
+
+
 def test_journal_when_somebody_signs_up_and_stops_then_one_row_each():
     reader_id = make.reader()
     actions.stop(reader_id, by=make.SOMEBODY, method="reply")

@@ -11,16 +11,17 @@ from django.db.models import QuerySet
 
 from wardbell.ground import clock, ids, languages
 from wardbell.ground.actors import Actor
-from wardbell.ground.errors import WrongState
+from wardbell.ground.errors import NotAllowed, WrongState
 from wardbell.journal import actions as journal
 from wardbell.journal import queries as journal_queries
 from wardbell.places import queries as places
 from wardbell.subscribers import rules, seals
 from wardbell.subscribers.addresses import normal_address
 from wardbell.subscribers.models import ContactPoint, ReplyHandle
-from wardbell.subscribers.rules import Choices, Method, Opened, State
+from wardbell.subscribers.rules import Choices, MadeUp, Method, Opened, State
 
 _BUCKETS = 1024
+_MADE_UP_ROWS = 500
 _ERASE_ROWS = 500  # rows in one transaction, so that nobody waits for a long write
 
 
@@ -198,6 +199,32 @@ def subscribe_sender(
         medium=handle.medium, address=address, language=language, areas=areas, topics=topics,
         before_eight=before_eight, consent_version=consent_version, by=by,
     )  # fmt: skip
+
+
+@transaction.atomic
+def make_up_readers(made_up: Sequence[MadeUp], *, by: Actor) -> list[int]:
+    """Makes active readers of a made-up city, all at once, and returns their ids in order; one journal row tells of all.
+
+    Raises:
+        NotAllowed: this node is live: real people say yes themselves, one by one.
+    """
+    if settings.NODE_KIND == "live":
+        raise NotAllowed("A live node takes no made-up readers.")
+    now, rows = clock.now(), []
+    checked = {one.choices: _checked(one.choices) for one in made_up}
+    for one in made_up:
+        address, row_id = normal_address(one.medium, one.address), ids.random_number()
+        rows.append(
+            ContactPoint(
+                id=row_id, bucket=secrets.randbelow(_BUCKETS), medium=one.medium, state=State.ACTIVE, created_at=now,
+                lookup=seals.lookup_of(one.medium, address), consent_version="made up", consent_at=now,
+                consent_method=Method.OPERATOR,
+                sealed=seals.seal(row_id, Opened(address=address, choices=checked[one.choices])),
+            )
+        )  # fmt: skip
+    ContactPoint.objects.bulk_create(rows, batch_size=_MADE_UP_ROWS)
+    journal.write(verb="subscribers.make_up", about="subscribers:all", by=by, facts={"readers": len(rows)})
+    return [row.id for row in rows]
 
 
 def erase_due(*, by: Actor) -> int:

@@ -70,6 +70,15 @@ class Opened:
     choices: Choices = field(repr=False)
 
 
+@dataclass(frozen=True, kw_only=True)
+class MadeUp:
+    """A reader of a made-up city, for demos and rehearsals."""
+
+    medium: str
+    address: str = field(repr=False)
+    choices: Choices
+
+
 def move(state: State, to: State) -> State:
     """Returns the new state.
 
