@@ -23,12 +23,16 @@ log = structlog.get_logger(__name__)
 
 URGENT = 50  #: officials, acknowledgements, corrections
 ROUTINE = 0
+URGENT_QUEUE, ROUTINE_QUEUE = "urgent", "default"
 _POLL_SECONDS = 0.1  # how long a doorbell may go unheard; the sweeper hears what is lost
 
 
 def later(action: Callable[..., object], *, priority: int = ROUTINE, **ids: str | int | None) -> None:
     """Rings for `action(**ids)` once the present transaction is committed; the action must be harmless when run twice."""
-    run.using(priority=priority).enqueue(path=f"{action.__module__}:{action.__qualname__}", ids=ids)
+    queue = URGENT_QUEUE if priority >= URGENT else ROUTINE_QUEUE
+    run.using(priority=priority, queue_name=queue).enqueue(
+        path=f"{action.__module__}:{action.__qualname__}", ids=ids
+    )
 
 
 @task()
@@ -41,12 +45,12 @@ def run(path: str, ids: dict[str, Any]) -> None:
 
 
 class EmbeddedWorker(threading.Thread):
-    """The job engine inside the process that serves the pages; one for each lane of priority."""
+    """The job engine inside the process that serves the pages. One hears urgent doorbells alone, so that none waits behind bulk."""
 
-    def __init__(self, *, name: str) -> None:
+    def __init__(self, *, name: str, queues: tuple[str, ...]) -> None:
         super().__init__(name=name, daemon=True)
         self._worker = Worker(
-            queue_names=["*"], interval=_POLL_SECONDS, batch=False, backend_name="default", startup_delay=False,
+            queue_names=list(queues), interval=_POLL_SECONDS, batch=False, backend_name="default", startup_delay=False,
             max_tasks=None, worker_id=f"{os.getpid()}-{name}", excluded_queue_names=[],
         )  # fmt: skip
 

@@ -4,16 +4,21 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from wardbell.ground import languages
+from wardbell.places import queries as places
 
 
 def node(request: HttpRequest) -> dict[str, object]:
-    """Returns the node's kind (a demo page says SAMPLE), its languages and its direction for this reader."""
+    """Returns the city's name, the node's kind (a demo page says SAMPLE), its languages and this reader's direction."""
     language = languages.by_tag(languages.best([getattr(request, "LANGUAGE_CODE", "en")]))
+    city = places.jurisdiction()
     return {
-        "node_kind": settings.NODE_KIND,
+        "city_name": city.name,
+        "city_numbers": city.numbers,
         "is_sample": settings.NODE_KIND != "live",
+        "is_demo": settings.NODE_KIND == "demo",
         "sample_word": language.sample_word,
+        "drill_word": language.drill_word,
         "direction": "rtl" if language.is_rtl else "ltr",
-        "shipped_languages": languages.shipped(),
+        "node_languages": [languages.by_tag(tag) for tag in city.languages],
         "base_url": settings.BASE_URL,
     }

@@ -1,0 +1,91 @@
+"""What templates say in the same way everywhere: times, codes, icons, language links."""
+
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+from babel.dates import format_date, format_time, format_timedelta
+from django import template
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from wardbell.ground import clock
+from wardbell.places import queries as places
+
+register = template.Library()
+
+#: own drawings, 24 by 24, in the colour of the text
+ICONS = {
+    "bell": '<path d="M12 3a1.500 1.500 0 0 1 1.500 1.500v.4A5.800 5.800 0 0 1 18 10.500V15l1.600 2.500H4.400L6 15v-4.500a5.800 5.800 0 0 1 4.500-5.600v-.4A1.500 1.500 0 0 1 12 3z" fill="currentColor"/><path d="M9.500 19h5a2.500 2.500 0 0 1-5 0z" fill="currentColor"/>',
+    "what": '<path d="M4 4h16v12H9l-5 4z" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"/><path d="M8 8.500h8M8 12h5" stroke="currentColor" stroke-width="2"/>',
+    "where": '<path d="M12 21s7-6.500 7-11.500a7 7 0 0 0-14 0C5 14.500 12 21 12 21z" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"/><circle cx="12" cy="9.500" r="2.500" fill="currentColor"/>',
+    "when": '<circle cx="12" cy="12" r="8.500" fill="none" stroke="currentColor" stroke-width="2"/><path d="M12 7v5l3.500 2" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/>',
+    "do": '<path d="M5 12.500l4.500 4.500L19 7.500" fill="none" stroke="currentColor" stroke-width="2.500" stroke-linecap="round" stroke-linejoin="round"/>',
+    "who": '<circle cx="12" cy="8" r="4" fill="none" stroke="currentColor" stroke-width="2"/><path d="M4.500 20c1-4 4-6 7.500-6s6.500 2 7.500 6" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/>',
+    "official": '<path d="M12 3l8 3v6c0 5-3.500 8-8 9-4.500-1-8-4-8-9V6z" fill="currentColor"/>',
+    "confirmed": '<circle cx="12" cy="12" r="9.500" fill="currentColor"/><path d="M7.500 12.500l3 3 6-6.500" fill="none" stroke="var(--paper)" stroke-width="2.200"/>',
+    "correction": '<path d="M3 12L12 3l9 9-9 9z" fill="currentColor"/><path d="M8 12h8" stroke="var(--paper)" stroke-width="2.500"/>',
+    "urgent": '<path d="M12 2.500L22.500 21h-21z" fill="currentColor"/><path d="M12 9v5.500M12 17v1.500" stroke="var(--urgent-ground)" stroke-width="2.200"/>',
+}  # fmt: skip
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draws one of our icons; the word always stands beside it, so it is hidden from screen readers."""
+    return mark_safe(f'<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">{ICONS[name]}</svg>')  # noqa: S308  # our own drawings
+
+
+@register.filter
+def clock_time(at: datetime) -> SafeString:
+    """Shows an instant in the city's zone as people here read a clock, with the day when it is another."""
+    here = at.astimezone(places.zone())
+    locale = _locale()
+    text = format_time(here, "short", locale=locale).replace("\u202f", "\u00a0")
+    if here.date() != clock.now().astimezone(places.zone()).date():
+        text = f"{format_date(here, 'medium', locale=locale)}, {text}"
+    return format_html('<time datetime="{}"><bdi>{}</bdi></time>', here.isoformat(), text)
+
+
+@register.filter
+def ago(at: datetime) -> str:
+    """Says how long ago an instant was, in words."""
+    return format_timedelta(at - clock.now(), add_direction=True, locale=_locale(), threshold=1.1)
+
+
+@register.filter
+def lapse(duration: timedelta | None) -> str:
+    """Shows a duration as minutes and seconds: "4 min 20 s"."""
+    if duration is None:
+        return ""
+    minutes, seconds = divmod(max(0, int(duration.total_seconds())), 60)
+    return f"{minutes} min {seconds:02d} s" if minutes else f"{seconds} s"
+
+
+@register.filter
+def spaced_code(code: str) -> SafeString:
+    """Sets a short code in pairs, and has it read letter by letter."""
+    pairs = " ".join(code[i : i + 2] for i in range(0, len(code), 2))
+    return format_html('<bdi class="code" dir="ltr" aria-label="{}">{}</bdi>', " ".join(code), pairs)
+
+
+@register.filter
+def isolated(text: object) -> SafeString:
+    """Sets a number, telephone or file number apart, so that it is not turned round in a right-to-left text."""
+    return format_html('<bdi dir="ltr">{}</bdi>', text)
+
+
+@register.simple_tag(takes_context=True)
+def with_language(context: template.Context, tag: str) -> str:
+    """Returns this page's address in another language."""
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return f"?lang={tag}"
+    query = {key: value for key, value in request.GET.items() if key != "lang"} | {"lang": tag}
+    return f"{request.path if request.method == 'GET' else '/'}?{urlencode(query)}"
+
+
+def _locale() -> str:
+    """The reader's language, where CLDR knows it; Hmong reads dates and numbers in the English form."""
+    tag = get_language() or "en"
+    return "en" if tag == "hmn" else tag.replace("-", "_")
