@@ -39,7 +39,7 @@ def ask(
     Raises:
         Conflict: one of the offices was asked about this subject before.
     """
-    if Request.objects.filter(subject=subject, office__code__in=[one.office for one in asked]).exists():
+    if Request.objects.filter(subject=subject, office_id__in=[one.office for one in asked]).exists():
         raise Conflict("This office was asked about this before.")
     now = clock.now()
     opened = [
@@ -106,7 +106,9 @@ def acknowledge_by_token(token: str, *, via: Via = Via.LINK) -> ReplyResult:
 def answer_by_reply(account_id: str, text_code: str | None, *, via: Via = Via.SMS) -> ReplyResult:
     """Takes the reply `1` or `1 CODE` of somebody who was asked, on an earlier rung too."""
     meant = _meant(account_id, text_code)
-    return meant if isinstance(meant, ReplyResult) else _answer(meant.id, by=people.actor(account_id), via=via)
+    return (
+        meant if isinstance(meant, ReplyResult) else _answer(meant.id, by=people.actor(account_id), via=via)
+    )
 
 
 def decline(request_id: str, *, by: Actor, via: Via) -> ReplyResult:
@@ -148,7 +150,7 @@ def check_may_answer(request_id: str, by: Actor) -> None:
         raise NotAllowed("This request is not yours to answer.")
     if rules.is_on_ladder(by.id, rules.ladder_of(request.ladder)):
         return
-    if not may(people.roles_in_office(by.id, request.office.code, clock.now()), Verb.ACKNOWLEDGE):
+    if not may(people.roles_in_office(by.id, request.office_id, clock.now()), Verb.ACKNOWLEDGE):
         raise NotAllowed("This request is not yours to answer.")
 
 
@@ -170,8 +172,10 @@ def cancel(subject: str, *, by: Actor) -> int:
         state=RequestState.CANCELLED, next_due_at=None, fence=F("fence") + 1
     )
     for one in waiting:
-        dispatch.void_unsent(rules.address_of_request(subject, one.office.code), by=by)
-    journal.write(verb="escalation.cancel", about=subject, by=by, facts={"requests": [str(one.id) for one in waiting]})
+        dispatch.void_unsent(rules.address_of_request(subject, one.office_id), by=by)
+    journal.write(
+        verb="escalation.cancel", about=subject, by=by, facts={"requests": [str(one.id) for one in waiting]}
+    )
     return len(waiting)
 
 
@@ -191,7 +195,12 @@ def raise_alarm(missed: Missed, *, by: Actor) -> bool:
         },
     )  # fmt: skip
     if is_first:
-        facts = {"kind": missed.kind, "office": missed.office, "rung": missed.rung, "due_at": missed.due_at.isoformat()}
+        facts = {
+            "kind": missed.kind,
+            "office": missed.office,
+            "rung": missed.rung,
+            "due_at": missed.due_at.isoformat(),
+        }
         journal.write(verb="escalation.alarm", about=missed.key, by=by, facts=facts)
     return is_first
 
@@ -204,11 +213,11 @@ def mark_told(key: str) -> None:
 def _open(
     asked: Asked, *, subject: str, letter: Letter, position: int, shareable_at: datetime, now: datetime
 ) -> Request:
-    office = people.office(asked.office)
-    addressed = replace(letter, subject=rules.address_of_request(subject, asked.office))
+    office = people.office(asked.office)  # refuses an unknown code now, not at the end of the transaction
+    addressed = replace(letter, subject=rules.address_of_request(subject, office.code))
     return _with_fresh_code(
         Request(
-            subject=subject, office_id=office.id, position=position, ladder=rules.frozen_ladder(asked.rungs),
+            subject=subject, office_id=office.code, position=position, ladder=rules.frozen_ladder(asked.rungs),
             letter=addressed.as_json(), exercise=letter.exercise, state=RequestState.OPEN, shareable_at=shareable_at,
             opened_at=now, next_rung=0, next_due_at=now,
         )
@@ -242,10 +251,7 @@ def _seized(due: Due) -> Request | None:
 def _held(request_id: str) -> Request | None:
     """Returns the row, held until the transaction ends (SQLite's transactions are alone anyway)."""
     return (
-        Request.objects.select_for_update(of=("self",))
-        .select_related("office")
-        .filter(id=request_id)
-        .first()
+        Request.objects.select_for_update(of=("self",)).select_related("office").filter(id=request_id).first()
     )
 
 
@@ -275,17 +281,21 @@ def _climb(request: Request, *, now: datetime, by: Actor) -> None:
         if rung.accounts:
             return
     _set(request, state=rules.move(RequestState(request.state), RequestState.EXHAUSTED), next_due_at=None)
-    journal.write(verb="escalation.exhaust", about=f"request:{request.id}", by=by, facts={"office": request.office.code})
+    journal.write(
+        verb="escalation.exhaust", about=f"request:{request.id}", by=by, facts={"office": request.office_id}
+    )
 
 
 def _post(request: Request, *, accounts: tuple[str, ...], by: Actor) -> str:
     if not accounts:
-        log.warning("nobody on this rung", request=str(request.id), office=request.office.code)
+        log.warning("nobody on this rung", request=str(request.id), office=request.office_id)
         return ""
     letter = Letter.from_json(request.letter)
     token = tokens.make(str(request.id), rung=request.next_rung)
     own = {"code": request.code, "link": f"{settings.BASE_URL}{rules.LINK_PATH}{token}"}
-    return dispatch.post(replace(letter, slots={**letter.slots, **own}), to=Audience(accounts=accounts), by=by)
+    return dispatch.post(
+        replace(letter, slots={**letter.slots, **own}), to=Audience(accounts=accounts), by=by
+    )
 
 
 def _set(request: Request, **changes: object) -> None:
@@ -337,8 +347,8 @@ def _answer(request_id: str, *, by: Actor, via: Via) -> ReplyResult:
         request, state=rules.move(state, RequestState.ACKNOWLEDGED), next_due_at=None,
         answered_at=clock.now(), answered_by=by.label, via=via,
     )  # fmt: skip
-    dispatch.void_unsent(rules.address_of_request(request.subject, request.office.code), by=by)
-    facts = {"office": request.office.code, "via": via, "after_rung": request.next_rung - 1}
+    dispatch.void_unsent(rules.address_of_request(request.subject, request.office_id), by=by)
+    facts = {"office": request.office_id, "via": via, "after_rung": request.next_rung - 1}
     journal.write(verb="escalation.acknowledge", about=f"request:{request.id}", by=by, facts=facts)
     return ReplyResult(outcome=Outcome.ACKNOWLEDGED, request_id=request_id)
 
@@ -353,10 +363,12 @@ def _decline(request_id: str, *, by: Actor, via: Via, rung: int | None) -> Reply
     if rules.is_closed(state):
         return ReplyResult(outcome=rules.outcome_of_closed(state), request_id=request_id)
     reached, ladder = request.next_rung, rules.ladder_of(request.ladder)
-    is_asked_now = rung == reached - 1 if rung is not None else rules.is_asked_now(by.id, ladder, next_rung=reached)
+    is_asked_now = (
+        rung == reached - 1 if rung is not None else rules.is_asked_now(by.id, ladder, next_rung=reached)
+    )
     moves_on = state == RequestState.OPEN and is_asked_now
     if moves_on:
         _climb(request, now=clock.now(), by=by)
-    facts = {"office": request.office.code, "via": via, "moved_on": moves_on}
+    facts = {"office": request.office_id, "via": via, "moved_on": moves_on}
     journal.write(verb="escalation.decline", about=f"request:{request.id}", by=by, facts=facts)
     return ReplyResult(outcome=Outcome.DECLINED if moves_on else Outcome.NOTED, request_id=request_id)

@@ -10,7 +10,9 @@ from wardbell.ground import ids
 from wardbell.ground.data import Keep, classified
 
 KEEP = (
-    Keep(table="Request", days=None, because="Which office was told when, and answered, is an official record."),
+    Keep(
+        table="Request", days=None, because="Which office was told when, and answered, is an official record."
+    ),
     Keep(table="Step", days=None, because="Who was asked when is an official record."),
     Keep(table="Heartbeat", days=1, because="Only the newest beat says anything; each overwrites the last."),
     Keep(table="Alarm", days=None, because="What did not happen in time is part of the record of what did."),
@@ -24,7 +26,9 @@ class Request(models.Model):
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     subject = models.CharField(max_length=60)
-    office = models.ForeignKey("people.Office", on_delete=models.PROTECT, related_name="requests")
+    office = models.ForeignKey(
+        "people.Office", on_delete=models.PROTECT, to_field="code", related_name="requests"
+    )
     position = models.PositiveSmallIntegerField()  # in which order offices were asked
     ladder = models.JSONField()  # frozen: [{after_minutes, accounts, label}]
     letter = models.JSONField()  # the letter that every rung gets

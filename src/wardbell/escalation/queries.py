@@ -80,7 +80,9 @@ class OwnView:
 
 def steps_due(now: datetime) -> list[Due]:
     """Returns the open requests whose next rung is due, the longest waiting first."""
-    found = Request.objects.filter(state=RequestState.OPEN, next_due_at__lte=now).order_by("next_due_at", "position")
+    found = Request.objects.filter(state=RequestState.OPEN, next_due_at__lte=now).order_by(
+        "next_due_at", "position"
+    )
     return [Due(request_id=str(one.id), fence=one.fence) for one in found.only("id", "fence")]
 
 
@@ -124,7 +126,7 @@ def own_row_and_totals(subject: str, *, office: str) -> OwnView | None:
 
 def row_of(subject: str, office: str) -> OfficeRow | None:
     """Returns one office's row alone; None when it was not asked."""
-    request = Request.objects.filter(subject=subject, office__code=office).select_related("office").first()
+    request = Request.objects.filter(subject=subject, office_id=office).select_related("office").first()
     return _row(request) if request else None
 
 
@@ -142,13 +144,17 @@ def request_by_token(token: str) -> RequestView | None:
 
 def request_about(subject: str, *, office: str) -> RequestView | None:
     """Returns one office's request about a subject."""
-    found = Request.objects.filter(subject=subject, office__code=office).select_related("office").first()
+    found = Request.objects.filter(subject=subject, office_id=office).select_related("office").first()
     return _view(found) if found else None
 
 
 def open_requests(account_id: str) -> list[RequestView]:
     """Returns the open requests in which this person was asked, the newest first."""
-    found = Request.objects.filter(state=RequestState.OPEN).select_related("office").order_by("-opened_at", "position")
+    found = (
+        Request.objects.filter(state=RequestState.OPEN)
+        .select_related("office")
+        .order_by("-opened_at", "position")
+    )
     return [_view(one) for one in found if _was_asked(one, account_id)]
 
 
@@ -170,7 +176,7 @@ def request_with_code(code: str, *, account_id: str) -> RequestView | None:
 
 def inbox(offices: Sequence[str], *, limit: int = 50) -> list[RequestView]:
     """Returns what these offices were asked, the newest first."""
-    found = Request.objects.filter(office__code__in=offices).select_related("office")
+    found = Request.objects.filter(office_id__in=offices).select_related("office")
     return [_view(one) for one in found.order_by("-opened_at", "position")[:limit]]
 
 
@@ -189,10 +195,10 @@ def missed_steps(now: datetime) -> list[Missed]:
             key=rules.step_key(str(one.id), one.next_rung),
             due_at=one.next_due_at or now,
             subject=one.subject,
-            office=one.office.code,
+            office=one.office_id,
             rung=one.next_rung,
         )
-        for one in late.select_related("office").order_by("next_due_at", "position")
+        for one in late.order_by("next_due_at", "position")
     ]
 
 
@@ -207,7 +213,12 @@ def untold(*, since: datetime) -> list[Missed]:
     found = Alarm.objects.filter(told_at__isnull=True, raised_at__gte=since).order_by("raised_at")
     return [
         Missed(
-            kind=MissedKind(one.kind), key=one.key, due_at=one.due_at, subject=one.subject, office=one.office, rung=one.rung
+            kind=MissedKind(one.kind),
+            key=one.key,
+            due_at=one.due_at,
+            subject=one.subject,
+            office=one.office,
+            rung=one.rung,
         )
         for one in found
     ]
@@ -222,7 +233,7 @@ def _view(request: Request) -> RequestView:
     return RequestView(
         id=str(request.id),
         subject=request.subject,
-        office=request.office.code,
+        office=request.office_id,
         office_name=request.office.name,
         code=request.code,
         state=RequestState(request.state),
@@ -240,7 +251,7 @@ def _row(request: Request) -> OfficeRow:
     reached = min(request.next_rung, len(ladder)) - 1
     is_open = request.state == RequestState.OPEN
     return OfficeRow(
-        office=request.office.code,
+        office=request.office_id,
         name=request.office.name,
         notified_at=_notified_at(request),
         answered_at=request.answered_at,
@@ -254,6 +265,6 @@ def _row(request: Request) -> OfficeRow:
 
 
 def _notified_at(request: Request) -> datetime | None:
-    sent_as = rules.address_of_request(request.subject, request.office.code)
+    sent_as = rules.address_of_request(request.subject, request.office_id)
     times = [sent_at for _, _, _, sent_at, _ in dispatch.delivered_to_accounts(sent_as) if sent_at]
     return min(times, default=None)

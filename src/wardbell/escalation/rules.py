@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from wardbell.ground.errors import WrongState
 
@@ -27,9 +28,7 @@ class RequestState(StrEnum):
 
 
 NEXT: dict[RequestState, frozenset[RequestState]] = {
-    RequestState.OPEN: frozenset(
-        {RequestState.ACKNOWLEDGED, RequestState.EXHAUSTED, RequestState.CANCELLED}
-    ),
+    RequestState.OPEN: frozenset({RequestState.ACKNOWLEDGED, RequestState.EXHAUSTED, RequestState.CANCELLED}),
     RequestState.EXHAUSTED: frozenset({RequestState.ACKNOWLEDGED, RequestState.CANCELLED}),
     RequestState.ACKNOWLEDGED: frozenset(),
     RequestState.CANCELLED: frozenset(),
@@ -68,7 +67,9 @@ class Rung:
     """Who is asked together, and how long after the request was opened."""
 
     after_minutes: int
-    accounts: tuple[str, ...]  #: ids; empty when nobody holds the role, which is recorded and passed over at once
+    accounts: tuple[
+        str, ...
+    ]  #: ids; empty when nobody holds the role, which is recorded and passed over at once
     label: str  #: "member", "deputy", "aide", "president"
 
 
@@ -81,7 +82,7 @@ class Asked:
 
     def __post_init__(self) -> None:
         minutes = [rung.after_minutes for rung in self.rungs]
-        if not minutes or minutes[0] != 0 or any(b <= a for a, b in zip(minutes, minutes[1:], strict=False)):
+        if not minutes or minutes[0] != 0 or any(b <= a for a, b in pairwise(minutes)):
             raise ValueError("a ladder starts at minute 0 and each rung comes later than the one before")
 
 
