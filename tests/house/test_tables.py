@@ -80,10 +80,3 @@ def test_tables_when_they_stand_in_a_room_then_each_says_how_long_it_is_kept(roo
 
     assert Counter(one.table for one in keep) == tables
     assert [one.table for one in keep if not one.because.endswith(".") or one.days == 0] == []
-
-
-@pytest.mark.parametrize("model", TABLES, ids=name_of)
-def test_constraints_when_named_then_after_their_room(model):
-    names = [constraint.name for constraint in model._meta.constraints]
-
-    assert [name for name in names if not name.startswith(f"{model._meta.app_label}_")] == []

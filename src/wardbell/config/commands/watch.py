@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING
 
 from django.db.utils import DatabaseError
 
+from wardbell import channels
+from wardbell.channels.base import Medium, NotOpened, Outgoing, Sent
 from wardbell.config.commands import _frame
+from wardbell.config.env import NodeKind
 from wardbell.ground import clock
 from wardbell.ground.actors import Actor, ActorKind
 
@@ -105,12 +108,19 @@ def _mailed(key: str, *, subject: str, body: str) -> bool:
     """Mails whoever minds this node, outside any transaction; False when nobody does, or the mail did not leave."""
     from django.conf import settings  # noqa: PLC0415  # read when Django is awake
 
-    from wardbell import channels  # noqa: PLC0415  # as above: a channel is made from a setting
-    from wardbell.channels.base import Outgoing, Sent  # noqa: PLC0415
-
     if not settings.ALARM_MAIL:
         return False
-    channel = channels.open_channel(settings.MAIL_URL)
+    try:
+        channel = channels.open_channel(
+            settings.MAIL_URL,
+            loopback_only=settings.NODE_KIND != NodeKind.LIVE,
+            public_url=settings.BASE_URL,
+            sender=settings.MAIL_FROM,
+            medium=Medium.MAIL,
+        )
+    except NotOpened as error:
+        _cry({"alarm": "mail", "key": key, "reason": str(error)})
+        return False
     try:
         [outcome] = channel.send([Outgoing(key=key, to=settings.ALARM_MAIL, subject=subject, body=body)])
     finally:
