@@ -155,6 +155,15 @@ def check_period(starts_at: datetime, ends_at: datetime) -> None:
         raise Unreadable(f"A duty lasts {LONGEST_DUTY.days} days at most. Set the days after that later.")
 
 
+def remaining(
+    held: tuple[datetime, datetime], *, taken: tuple[datetime, datetime]
+) -> tuple[tuple[datetime, datetime], ...]:
+    """Returns what is left of a held period when another is taken out of it: none, one or two periods, in order."""
+    (held_from, held_until), (taken_from, taken_until) = held, taken
+    parts = ((held_from, min(held_until, taken_from)), (max(held_from, taken_until), held_until))
+    return tuple((begins, ends) for begins, ends in parts if begins < ends)
+
+
 def check_invitation(*, expires_at: datetime, accepted_at: datetime | None, now: datetime) -> None:
     """Lets an invitation be used.
 

@@ -66,7 +66,8 @@ def on_call(office_code: str, at: datetime) -> list[str]:
 
 def duties(office_code: str, at: datetime) -> list[OnDuty]:
     """Returns the times of duty of an office that are not over at an instant, soonest first."""
-    rows = models.Duty.objects.filter(office__code=office_code, ends_at__gt=at, account__is_active=True)
+    members = memberships(at).filter(office__code=office_code).values("account_id")
+    rows = models.Duty.objects.filter(office__code=office_code, ends_at__gt=at, account_id__in=members)
     return [on_duty_of(row) for row in rows.select_related("account").order_by("starts_at", "id")]
 
 
