@@ -143,6 +143,21 @@ def check_may_set_duty(*, anywhere: Iterable[Role], in_office: Iterable[Role]) -
         check_may(in_office, Verb.SET_DUTY)
 
 
+def may_set_duty(*, anywhere: Iterable[Role], in_office: Iterable[Role]) -> bool:
+    """Says whether `check_may_set_duty` would let somebody pass."""
+    return Role.ADMINISTRATOR in set(anywhere) or may(in_office, Verb.SET_DUTY)
+
+
+def check_may_see_duty(*, anywhere: Iterable[Role], in_office: Iterable[Role]) -> None:
+    """Lets somebody see who is on call for an office.
+
+    Raises:
+        NotAllowed: they have no role in that office, and are no administrator.
+    """
+    if Role.ADMINISTRATOR not in set(anywhere) and not set(in_office):
+        raise NotAllowed("Only the people of this office see who is on call for it.")
+
+
 def check_period(starts_at: datetime, ends_at: datetime) -> None:
     """Lets a time of duty pass.
 

@@ -15,16 +15,16 @@ from typing import Concatenate, ParamSpec
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from wardbell.ground import clock
 from wardbell.ground.actors import Actor, ActorKind
-from wardbell.ground.errors import NotAllowed, Unreadable
+from wardbell.ground.errors import Unreadable
 from wardbell.ground.secrets import CannotUnseal, seal, unseal
 from wardbell.people import queries as people
 from wardbell.people import rules
@@ -54,30 +54,42 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 def signed_in(verb: Verb | None = None) -> Callable[[View[P]], View[P]]:
     """Lets only an active, signed-in person through, whose roles allow the verb and who used their second factor if need be.
 
-    Others are led to the sign-in page, to their second factor, or to the page that says why not (403).
+    Others are led to the sign-in page or to their second factor.
+
+    Raises, when the view is called:
+        NotAllowed: no role of theirs allows the verb (shown as a page, 403).
     """
 
     def decorate(view: View[P]) -> View[P]:
+        @known
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if not request.user.is_authenticated:
-                return _ask_to_sign_in(request)
-            someone = people.person(str(request.user.pk))
-            if detour := _detour(request, someone, verb):
-                return detour
-            request.META[_PERSON] = someone
-            return view(request, *args, **kwargs)
+            return _detour(request, person(request), verb) or view(request, *args, **kwargs)
 
         return guarded
 
     return decorate
 
 
+def known(view: View[P]) -> View[P]:
+    """Lets any active, signed-in person through, second factor or not: for the pages where they set one up."""
+
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _ask_to_sign_in(request)
+        request.META[_PERSON] = people.person(str(request.user.pk))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 def person(request: HttpRequest) -> Person:
-    """Returns who is asking, in a view behind `signed_in`."""
+    """Returns who is asking, in a view behind `signed_in` or `known`."""
     found = request.META.get(_PERSON)
     if not isinstance(found, Person):
-        raise TypeError("entry.person is for views behind @signed_in")
+        raise TypeError("entry.person is for views behind @signed_in or @known")
     return found
 
 
@@ -114,10 +126,7 @@ def lacks_second_factor(request: HttpRequest, someone: Person) -> str | None:
 
 def _detour(request: HttpRequest, someone: Person, verb: Verb | None) -> HttpResponse | None:
     if verb is not None:
-        try:
-            rules.check_may(someone.roles, verb)
-        except NotAllowed as refused:
-            raise PermissionDenied(refused.sentence) from refused
+        rules.check_may(someone.roles, verb)
     if page := lacks_second_factor(request, someone):
         return redirect(f"{reverse(page)}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}")
     return _put_back(request)
