@@ -267,18 +267,19 @@ def _climb(request: Request, *, now: datetime, by: Actor) -> None:
     ladder = rules.ladder_of(request.ladder)
     while request.next_rung < len(ladder):
         rung = ladder[request.next_rung]
-        posting = _post(request, accounts=rung.accounts, by=by)
+        reachable = people.contacts(rung.accounts)  # whoever was deactivated since cannot be asked
+        posting = _post(request, accounts=tuple(reachable), by=by)
         Step.objects.create(
             request=request, rung=request.next_rung, fence=request.fence, at=now, posting=posting
         )
-        facts = {"rung": request.next_rung, "label": rung.label, "asked": len(rung.accounts)}
+        facts = {"rung": request.next_rung, "label": rung.label, "asked": len(reachable)}
         _set(
             request,
             next_rung=request.next_rung + 1,
             next_due_at=rules.due_at(request.opened_at, ladder, request.next_rung + 1),
         )
         journal.write(verb="escalation.step", about=f"request:{request.id}", by=by, facts=facts)
-        if rung.accounts:
+        if reachable:
             return
     _set(request, state=rules.move(RequestState(request.state), RequestState.EXHAUSTED), next_due_at=None)
     journal.write(
