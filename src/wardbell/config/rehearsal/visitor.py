@@ -20,7 +20,9 @@ class Form:
 
     action: str
     fields: dict[str, str] = field(default_factory=dict)
-    choices: dict[str, list[str]] = field(default_factory=dict)  #: values offered by radio buttons, boxes and buttons
+    choices: dict[str, list[str]] = field(
+        default_factory=dict
+    )  #: values offered by radio buttons, boxes and buttons
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +63,9 @@ class Visitor:
         posts = [form for form in page.forms if part in form.action]
         wanted = [form for form in posts if "/logout/" not in form.action]
         if not wanted:
-            raise PageFault(f"{page.url} has no form for '{part}'; it has {[form.action for form in page.forms]}")
+            raise PageFault(
+                f"{page.url} has no form for '{part}'; it has {[form.action for form in page.forms]}"
+            )
         return wanted[0]
 
     def _fetch(self, request: urllib.request.Request, *, expect: int) -> Page:
@@ -71,7 +75,9 @@ class Visitor:
         except urllib.error.HTTPError as error:
             page = _page(error.url or request.full_url, error.code, error.read())
         if page.status != expect:
-            raise PageFault(f"{request.get_method()} {page.url} answered {page.status}, not {expect}: {_gist(page.text)}")
+            raise PageFault(
+                f"{request.get_method()} {page.url} answered {page.status}, not {expect}: {_gist(page.text)}"
+            )
         return page
 
     def _absolute(self, path: str) -> str:

@@ -38,9 +38,15 @@ class Line:
 def inbox(request: HttpRequest) -> HttpResponse:
     """Shows the open notice first, filling the screen; then what was before."""
     lines = [line for office in my_offices(request) for line in _lines(office)]
-    waiting = [line for line in lines if line.request is not None and line.request.answered_at is None and line.told.notice is not None]
+    waiting = [
+        line
+        for line in lines
+        if line.request is not None and line.request.answered_at is None and line.told.notice is not None
+    ]
     rest = [line for line in lines if line not in waiting]
-    return render(request, "council/inbox.html", {"waiting": waiting, "rest": rest, "offices": my_offices(request)})
+    return render(
+        request, "council/inbox.html", {"waiting": waiting, "rest": rest, "offices": my_offices(request)}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,12 +74,20 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         return render(request, "council/request.html", _context(found))
-    take = escalation.decline_by_token if request.POST.get("action") == "decline" else escalation.acknowledge_by_token
+    take = (
+        escalation.decline_by_token
+        if request.POST.get("action") == "decline"
+        else escalation.acknowledge_by_token
+    )
     try:
         result = take(token, via=Via.LINK)
     except Unreadable as refused:
         raise Http404 from refused
-    return render(request, "council/request.html", _context(asked.request_by_token(token) or found) | {"outcome": result.outcome})
+    return render(
+        request,
+        "council/request.html",
+        _context(asked.request_by_token(token) or found) | {"outcome": result.outcome},
+    )
 
 
 def my_offices(request: HttpRequest) -> list[Office]:
@@ -105,5 +119,17 @@ def _answer(request: HttpRequest, request_id: str) -> None:
 def _context(found: RequestView) -> dict[str, object]:
     notice_id = found.subject.removeprefix(_SUBJECT)
     notice = notices.notice(notice_id)
-    public = next((line.public for line in notices.for_office(found.office) if line.notice and line.notice.id == notice.id), None)
-    return {"asked": found, "notice": notice, "public": public, "clock": asked.own_row_and_totals(found.subject, office=found.office)}
+    public = next(
+        (
+            line.public
+            for line in notices.for_office(found.office)
+            if line.notice and line.notice.id == notice.id
+        ),
+        None,
+    )
+    return {
+        "asked": found,
+        "notice": notice,
+        "public": public,
+        "clock": asked.own_row_and_totals(found.subject, office=found.office),
+    }

@@ -50,7 +50,12 @@ def relay(request: HttpRequest, notice_id: str) -> HttpResponse:
     try:
         notices.relay(notice.id, office=office.code, by=entry.actor(request))
     except Refused as refused:
-        return render(request, "council/public_version.html", _page(request, notice) | {"sentence": refused.sentence}, status=409)
+        return render(
+            request,
+            "council/public_version.html",
+            _page(request, notice) | {"sentence": refused.sentence},
+            status=409,
+        )
     messages.success(request, _("It is on its way to the readers of %(office)s.") % {"office": office.name})
     return redirect("council:public_version", notice_id=notice_id)
 
@@ -61,7 +66,10 @@ def words(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Takes the office's own words; they wait for a second person and never delay the reviewed core."""
     notice = _public(notice_id)
     given = request.POST if request.method == "POST" else None
-    form = WordsForm(given, initial={"language": "en", "office": my_offices(request)[0].code if my_offices(request) else ""})
+    form = WordsForm(
+        given,
+        initial={"language": "en", "office": my_offices(request)[0].code if my_offices(request) else ""},
+    )
     findings: tuple[object, ...] = ()
     if given is not None and form.is_valid():
         try:
@@ -72,7 +80,9 @@ def words(request: HttpRequest, notice_id: str) -> HttpResponse:
         except Refused as refused:
             form.add_error("text", refused.sentence)
         else:
-            messages.success(request, _("Kept. A second person is asked to read your words before they go out."))
+            messages.success(
+                request, _("Kept. A second person is asked to read your words before they go out.")
+            )
             return redirect("council:public_version", notice_id=notice_id)
     page = _page(request, notice) | {"form": form, "findings": findings}
     return render(request, "council/words.html", page, status=422 if given is not None else 200)
@@ -80,7 +90,13 @@ def words(request: HttpRequest, notice_id: str) -> HttpResponse:
 
 def _add(request: HttpRequest, notice: NoticeView, form: WordsForm) -> None:
     office = _office(request)
-    notices.add_words(notice.id, office=office.code, language=form.cleaned_data["language"], text=form.cleaned_data["text"], by=entry.actor(request))
+    notices.add_words(
+        notice.id,
+        office=office.code,
+        language=form.cleaned_data["language"],
+        text=form.cleaned_data["text"],
+        by=entry.actor(request),
+    )
 
 
 def _public(notice_id: str) -> NoticeView:
@@ -96,7 +112,9 @@ def _public(notice_id: str) -> NoticeView:
 def _office(request: HttpRequest) -> Office:
     wanted = request.POST.get("office", "")
     mine = my_offices(request)
-    found = next((office for office in mine if office.code == wanted), mine[0] if mine and not wanted else None)
+    found = next(
+        (office for office in mine if office.code == wanted), mine[0] if mine and not wanted else None
+    )
     if found is None:
         raise Http404
     return found
@@ -105,7 +123,10 @@ def _office(request: HttpRequest) -> Office:
 def _page(request: HttpRequest, notice: NoticeView) -> dict[str, object]:
     mine = my_offices(request)
     coverage = said.coverage(notice.id)
-    previews = [(languages.by_tag(row.language), said.text(notice.id, language=row.language, medium="sms"), row) for row in coverage.languages]
+    previews = [
+        (languages.by_tag(row.language), said.text(notice.id, language=row.language, medium="sms"), row)
+        for row in coverage.languages
+    ]
     rows = [(office, next(row for row in coverage.wards if row.office == office.code)) for office in mine]
     return {
         "notice": notice, "offices": mine, "rows": rows, "coverage": coverage, "previews": previews,

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_GET
 from wardbell.escalation import queries as escalation
 from wardbell.ground import clock
 
+_WATCHING_SINCE = clock.now()  # a node that has just started is given the grace
+
 
 @require_GET
 def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  # a view
@@ -20,7 +22,7 @@ def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  # a view
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        late = escalation.is_clockwork_silent(clock.now())
+        late = escalation.missed_beat(clock.now(), watching_since=_WATCHING_SINCE) is not None
     except DatabaseError:
         return JsonResponse({"ready": False, "why": "the database does not answer"}, status=503)
     if late:

@@ -57,7 +57,11 @@ def follow_up(request: HttpRequest, notice_id: str) -> HttpResponse:
     notice = sent(notice_id)
     versions = said.public_versions(notice.id)
     open_version = next((one for one in versions if one.state != "withdrawn"), None)
-    context = _live(notice) | {"versions": versions, "open_version": open_version, "coverage": said.coverage(open_version.id) if open_version else None}
+    context = _live(notice) | {
+        "versions": versions,
+        "open_version": open_version,
+        "coverage": said.coverage(open_version.id) if open_version else None,
+    }
     return render(request, "official/follow_up.html", context)
 
 
@@ -78,7 +82,9 @@ def clock_json(request: HttpRequest, notice_id: str) -> JsonResponse:  # noqa: A
     """The same clock for machines: instants as ISO 8601, in UTC."""
     notice = sent(notice_id)
     view = asked.clock_view(notice.subject)
-    return JsonResponse({"notice": notice.number, "state": notice.state, "clock": asdict(view) if view else None})
+    return JsonResponse(
+        {"notice": notice.number, "state": notice.state, "clock": asdict(view) if view else None}
+    )
 
 
 @require_GET
@@ -130,12 +136,19 @@ def _last_after(view: ClockView | None) -> timedelta | None:
 
 def _relayed(notice: NoticeView) -> dict[str, datetime]:
     """When each office told its ward, by office code."""
-    rows = [row for one in said.public_versions(notice.id) if one.published_at for row in said.coverage(one.id).wards]
+    rows = [
+        row
+        for one in said.public_versions(notice.id)
+        if one.published_at
+        for row in said.coverage(one.id).wards
+    ]
     return {row.office: row.relayed_at for row in rows if row.relayed_at}
 
 
 def _readers(notice: NoticeView) -> list[tuple[NoticeView, Progress]]:
-    found = [(one, letters.progress(one.subject)) for one in said.public_versions(notice.id) if one.published_at]
+    found = [
+        (one, letters.progress(one.subject)) for one in said.public_versions(notice.id) if one.published_at
+    ]
     return [(one, progress) for one, progress in found if progress.expected]
 
 

@@ -29,7 +29,10 @@ class RadioField(forms.ChoiceField):
 class HowKnownForm(forms.Form):
     """The first question. Nothing is saved before it is answered."""
 
-    how_known = RadioField(choices=_choices(words.HOW_KNOWN), error_messages={"required": _("Say how you know: it decides how far this may go.")})
+    how_known = RadioField(
+        choices=_choices(words.HOW_KNOWN),
+        error_messages={"required": _("Say how you know: it decides how far this may go.")},
+    )
     on_behalf_of = forms.ChoiceField(required=False)
 
     def __init__(self, *args: Any, designees: list[tuple[str, str]] | None = None, **kwargs: Any) -> None:
@@ -62,7 +65,7 @@ class LocalTimeField(forms.DateTimeField):
     """A date and time as the browser sends it, read in the city's zone."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    input_formats = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")  # type: ignore[assignment]  # a tuple serves as well
+    input_formats = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")
 
     def to_python(self, value: Any) -> Any:
         """Returns an aware instant."""
@@ -81,7 +84,9 @@ class SourceForm(AgoForm):
     """Where it is stated, or who gave leave; and when."""
 
     link = forms.CharField(max_length=500, required=False, label=_("Link of the public statement"))
-    leave_from = RadioField(required=False, choices=_choices(words.AGENCIES), label=_("Who gave leave to share it?"))
+    leave_from = RadioField(
+        required=False, choices=_choices(words.AGENCIES), label=_("Who gave leave to share it?")
+    )
     source_ago = RadioField(choices=_choices(words.AGO), initial="0")
     source_time = LocalTimeField(required=False, label=_("Date and time"))
 
@@ -120,13 +125,17 @@ class StatusForm(forms.Form):
     def __init__(self, *args: Any, how_known: HowKnown, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered: list[StrEnum] = list(rules.statuses_of(how_known))
-        self.fields["status"].choices = [(str(one), words.STATUS[one]) for one in offered if one in words.STATUS]  # type: ignore[attr-defined,index]  # a ChoiceField, keyed by Status
+        self.fields["status"].choices = [
+            (str(one), words.STATUS[one]) for one in offered if one in words.STATUS
+        ]  # type: ignore[attr-defined,index]  # a ChoiceField, keyed by Status
 
 
 class WhereForm(forms.Form):
     """Wards, neighbourhoods, listed public places: never an address."""
 
-    areas = forms.MultipleChoiceField(error_messages={"required": _("Choose at least one ward, neighbourhood or listed place.")})
+    areas = forms.MultipleChoiceField(
+        error_messages={"required": _("Choose at least one ward, neighbourhood or listed place.")}
+    )
 
     def __init__(self, *args: Any, offered: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -136,10 +145,14 @@ class WhereForm(forms.Form):
 class WhenForm(AgoForm):
     """Since when, if it has a time; and from when the clock runs."""
 
-    since_ago = RadioField(required=False, choices=[("", _("Not known")), *_choices(words.AGO)], label=_("Since when?"))
+    since_ago = RadioField(
+        required=False, choices=[("", _("Not known")), *_choices(words.AGO)], label=_("Since when?")
+    )
     since_time = LocalTimeField(required=False, label=_("Date and time"))
     shareable_ago = RadioField(
-        required=False, choices=[("", _("When its source came, as you said before")), *_choices(words.AGO)], label=_("From when could the city share it?")
+        required=False,
+        choices=[("", _("When its source came, as you said before")), *_choices(words.AGO)],
+        label=_("From when could the city share it?"),
     )
     shareable_time = LocalTimeField(required=False, label=_("Date and time"))
 

@@ -49,7 +49,9 @@ def review(request: HttpRequest, notice_id: str) -> HttpResponse:
             sentence = refused.sentence
     context = {"notice": notice, "previews": previews(notice), "form": form, "sentence": sentence, "author": people.person(notice.author).name,
                "how": words.HOW_KNOWN[notice.how_known]}  # fmt: skip
-    return render(request, "official/review.html", context, status=409 if sentence else 422 if form.errors else 200)
+    return render(
+        request, "official/review.html", context, status=409 if sentence else 422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,11 +66,21 @@ def public_version(request: HttpRequest, notice_id: str) -> HttpResponse:
         except Refused as refused:
             sentence = refused.sentence
         else:
-            messages.success(request, _("A second person is asked now.") if first else _("Nobody is on duty to approve. It waits in the list."))
+            messages.success(
+                request,
+                _("A second person is asked now.")
+                if first
+                else _("Nobody is on duty to approve. It waits in the list."),
+            )
             return redirect("official:public_version", notice_id=about.id)
     versions = said.public_versions(about.id)
     shown = [(one, previews(one), said.coverage(one.id)) for one in versions if one.kind != "withdrawal"]
-    context = {"notice": about, "shown": shown, "sentence": sentence, "may_draft": not [one for one in versions if one.state in {"draft", "in_review", "published"}]}
+    context = {
+        "notice": about,
+        "shown": shown,
+        "sentence": sentence,
+        "may_draft": not [one for one in versions if one.state in {"draft", "in_review", "published"}],
+    }
     return render(request, "official/public_version.html", context, status=409 if sentence else 200)
 
 
@@ -80,13 +92,20 @@ def withdraw(request: HttpRequest, notice_id: str) -> HttpResponse:
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            notices.withdraw(notice.id, reason=WithdrawReason(form.cleaned_data["reason"]), by=entry.actor(request))
+            notices.withdraw(
+                notice.id, reason=WithdrawReason(form.cleaned_data["reason"]), by=entry.actor(request)
+            )
         except Refused as refused:
             form.add_error(None, refused.sentence)
         else:
             messages.success(request, _("Withdrawn. Everybody who got it is told now."))
             return redirect("official:follow_up", notice_id=notice.about or notice.id)
-    return render(request, "official/withdraw.html", {"notice": notice, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "official/withdraw.html",
+        {"notice": notice, "form": form},
+        status=422 if form.errors else 200,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,7 +120,12 @@ def end(request: HttpRequest, notice_id: str) -> HttpResponse:
             return redirect("official:follow_up", notice_id=notice.about or notice.id)
         except Refused as refused:
             sentence = refused.sentence
-    return render(request, "official/end.html", {"notice": notice, "sentence": sentence}, status=409 if sentence else 200)
+    return render(
+        request,
+        "official/end.html",
+        {"notice": notice, "sentence": sentence},
+        status=409 if sentence else 200,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,7 +141,12 @@ def countersign(request: HttpRequest, notice_id: str) -> HttpResponse:
             return redirect("official:waiting")
         except Refused as refused:
             sentence = refused.sentence
-    context = {"notice": notice, "text": said.text(notice.id, language="en", medium="mail"), "author": people.person(notice.author).name, "sentence": sentence}
+    context = {
+        "notice": notice,
+        "text": said.text(notice.id, language="en", medium="mail"),
+        "author": people.person(notice.author).name,
+        "sentence": sentence,
+    }
     return render(request, "official/countersign.html", context, status=409 if sentence else 200)
 
 
@@ -137,7 +166,13 @@ def own_words(request: HttpRequest, words_id: str) -> HttpResponse:
         except Refused as refused:
             sentence = refused.sentence
     core = said.text(found.notice, language=found.language, medium="sms")
-    context = {"words": found, "core": core, "language": languages.by_tag(found.language), "office": people.office(found.office), "sentence": sentence}
+    context = {
+        "words": found,
+        "core": core,
+        "language": languages.by_tag(found.language),
+        "office": people.office(found.office),
+        "sentence": sentence,
+    }
     return render(request, "official/own_words.html", context, status=409 if sentence else 200)
 
 

@@ -36,7 +36,9 @@ def how_known(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             begun = notices.begin(
-                how_known=HowKnown(form.cleaned_data["how_known"]), by=entry.actor(request), on_behalf_of=form.cleaned_data["on_behalf_of"] or None
+                how_known=HowKnown(form.cleaned_data["how_known"]),
+                by=entry.actor(request),
+                on_behalf_of=form.cleaned_data["on_behalf_of"] or None,
             )
         except Refused as refused:
             form.add_error(None, refused.sentence)
@@ -44,8 +46,16 @@ def how_known(request: HttpRequest) -> HttpResponse:
             if begun.notice_id is None:
                 return render(request, "official/ended.html", {"number": begun.attorney_number})
             return redirect("official:step", notice_id=begun.notice_id, step="source")
-    reaches = [(value, word, words.REACH[rules.may_ever_reach(value)]) for value, word in words.HOW_KNOWN.items()]
-    context = {"form": form, "reaches": reaches, "designees": designees, "step_number": 1, "n_steps": len(STEPS) + 1}
+    reaches = [
+        (value, word, words.REACH[rules.may_ever_reach(value)]) for value, word in words.HOW_KNOWN.items()
+    ]
+    context = {
+        "form": form,
+        "reaches": reaches,
+        "designees": designees,
+        "step_number": 1,
+        "n_steps": len(STEPS) + 1,
+    }
     return render(request, "official/how_known.html", context, status=422 if form.errors else 200)
 
 
@@ -65,12 +75,24 @@ def step(request: HttpRequest, notice_id: str, step: str) -> HttpResponse:
             return redirect("official:step", notice_id=notice.id, step=_after(notice, step))
         except Refused as refused:
             form.add_error(None, refused.sentence)
-    return render(request, f"official/{_template(notice, step)}.html", _page(request, notice, step, form), status=422 if form.errors else 200)
+    return render(
+        request,
+        f"official/{_template(notice, step)}.html",
+        _page(request, notice, step, form),
+        status=422 if form.errors else 200,
+    )
 
 
 def own_draft(request: HttpRequest, notice_id: str) -> NoticeView:
     """Returns this person's own draft of a council notice; anything else is not there."""
-    found = next((one for one in said.open_drafts(entry.person(request).id) if one.id == str(notice_id) and one.about is None), None)
+    found = next(
+        (
+            one
+            for one in said.open_drafts(entry.person(request).id)
+            if one.id == str(notice_id) and one.about is None
+        ),
+        None,
+    )
     if found is None:
         raise Http404
     return found
@@ -93,7 +115,9 @@ def _may_begin(request: HttpRequest) -> list[tuple[str, str]]:
     if not may(someone.roles, Verb.SPEAK_ON_BEHALF):
         raise Http404
     contacts = people.contacts(people.designees(clock.now()))
-    return [(account_id, contact.name) for account_id, contact in contacts.items() if account_id != someone.id]
+    return [
+        (account_id, contact.name) for account_id, contact in contacts.items() if account_id != someone.id
+    ]
 
 
 def _check(request: HttpRequest, notice: NoticeView) -> HttpResponse:
@@ -104,7 +128,7 @@ def _check(request: HttpRequest, notice: NoticeView) -> HttpResponse:
             return _send(request, notice)
         except Refused as refused:
             sentence = refused.sentence
-    offices = [office for office in people.council_offices()]
+    offices = people.council_offices()
     context = _page(request, notice, "check", None) | {
         "offices": offices, "sentence": sentence, "texts": [said.text(notice.id, language="en", medium=medium) for medium in ("sms", "mail")],
         "is_clerk": Role.DUTY_CLERK in entry.person(request).roles and notice.on_behalf_of is not None,
@@ -130,7 +154,9 @@ def _send(request: HttpRequest, notice: NoticeView) -> HttpResponse:
 def _page(request: HttpRequest, notice: NoticeView, step: str, form: Form | None) -> dict[str, object]:
     steps = steps_of(notice)
     place = steps.index(step)
-    before = reverse("official:step", args=[notice.id, steps[place - 1]]) if place else reverse("official:say")
+    before = (
+        reverse("official:step", args=[notice.id, steps[place - 1]]) if place else reverse("official:say")
+    )
     page: dict[str, object] = {
         "notice": notice, "form": form, "step_number": place + 2, "n_steps": len(steps) + 1, "back": before,
         "reach": words.REACH[Reach(notice.may_reach)], "how": words.HOW_KNOWN[notice.how_known],
@@ -154,12 +180,20 @@ def _ticked(request: HttpRequest, notice: NoticeView) -> list[str]:
 
 
 def _source(request: HttpRequest, notice: NoticeView) -> Form:
-    return forms.SourceForm(_given(request), how_known=notice.how_known, initial={"link": notice.link, "leave_from": notice.leave_from, "source_ago": "0"})
+    return forms.SourceForm(
+        _given(request),
+        how_known=notice.how_known,
+        initial={"link": notice.link, "leave_from": notice.leave_from, "source_ago": "0"},
+    )
 
 
 def _what(request: HttpRequest, notice: NoticeView) -> Form:
     if notice.how_known is HowKnown.REQUEST:
-        kept = {"agency": notice.agency, "request_type": notice.request_type, "city_answer": notice.city_answer}
+        kept = {
+            "agency": notice.agency,
+            "request_type": notice.request_type,
+            "city_answer": notice.city_answer,
+        }
         return forms.RequestForm(_given(request), initial=kept)
     return forms.WhatForm(_given(request), initial={"agents": notice.agents, "civil": notice.civil})
 
@@ -170,12 +204,19 @@ def _status(request: HttpRequest, notice: NoticeView) -> Form:
 
 def _where(request: HttpRequest, notice: NoticeView) -> Form:
     kinds = ("ward", "neighbourhood", "place")
-    offered = [("city", places.jurisdiction().name), *((area.code, area.name) for kind in kinds for area in places.areas(kind))]
+    offered = [
+        ("city", places.jurisdiction().name),
+        *((area.code, area.name) for kind in kinds for area in places.areas(kind)),
+    ]
     return forms.WhereForm(_given(request), offered=offered, initial={"areas": _ticked(request, notice)})
 
 
 def _when(request: HttpRequest, notice: NoticeView) -> Form:
-    return forms.WhenForm(_given(request), has_time=rules.may_name_a_time(notice.status), initial={"since_ago": "", "shareable_ago": ""})
+    return forms.WhenForm(
+        _given(request),
+        has_time=rules.may_name_a_time(notice.status),
+        initial={"since_ago": "", "shareable_ago": ""},
+    )
 
 
 _FORMS: dict[str, Callable[[HttpRequest, NoticeView], Form]] = {
@@ -187,7 +228,9 @@ def _answers(step: str, form: Form) -> Any:
     """Returns a screen's answers as the action takes them."""
     given = form.cleaned_data
     if isinstance(form, forms.SourceForm):
-        return {name: given[name] for name in ("link", "leave_from") if name in given} | {"source_at": form.instant("source")}
+        return {name: given[name] for name in ("link", "leave_from") if name in given} | {
+            "source_at": form.instant("source")
+        }
     if isinstance(form, forms.WhenForm):
         shareable = form.instant("shareable")
         since = {"since_at": form.instant("since")} if "since_ago" in form.fields else {}
@@ -210,5 +253,3 @@ def _after(notice: NoticeView, step: str) -> str:
 
 def _template(notice: NoticeView, step: str) -> str:
     return "request" if step == "what" and notice.how_known is HowKnown.REQUEST else step
-
-

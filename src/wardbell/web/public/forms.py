@@ -22,12 +22,16 @@ class SubscribeForm(forms.Form):
     """A way to be reached, a language, areas: nothing else is asked."""
 
     medium = forms.ChoiceField(
-        label=_("How should we write to you?"), choices=[(Medium.SMS, _("Text message")), (Medium.MAIL, _("E-mail"))], widget=forms.RadioSelect
+        label=_("How should we write to you?"),
+        choices=[(Medium.SMS, _("Text message")), (Medium.MAIL, _("E-mail"))],
+        widget=forms.RadioSelect,
     )
     address = forms.CharField(label=_("Your telephone number or e-mail address"), max_length=254)
     language = forms.ChoiceField(label=_("Your language"))
     areas = forms.MultipleChoiceField(
-        label=_("For which parts of the city?"), widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Choose the whole city or at least one ward.")}
+        label=_("For which parts of the city?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose the whole city or at least one ward.")},
     )
     before_eight = forms.BooleanField(required=False)
 

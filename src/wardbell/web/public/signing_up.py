@@ -22,7 +22,11 @@ CONSENT = "page-1"  # the version of the sentences that stand above the button
 def subscribe(request: HttpRequest) -> HttpResponse:
     """Takes a sign-up and asks the contact point to confirm; the answer is the same whether it was known or not."""
     given = request.POST if request.method == "POST" else None
-    first = {"language": get_language(), "medium": "sms", "areas": [request.GET["ward"]] if "ward" in request.GET else []}
+    first = {
+        "language": get_language(),
+        "medium": "sms",
+        "areas": [request.GET["ward"]] if "ward" in request.GET else [],
+    }
     form = SubscribeForm(given, initial=first)
     if given is None or not form.is_valid():
         return render(request, "public/subscribe.html", {"form": form}, status=422 if given else 200)
@@ -51,7 +55,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     try:
         subscribers.confirm(reader_id, by=_reader(reader_id), method=Method.PAGE)
     except WrongState as refused:
-        return render(request, "public/confirm.html", {"token": token, "sentence": refused.sentence}, status=409)
+        return render(
+            request, "public/confirm.html", {"token": token, "sentence": refused.sentence}, status=409
+        )
     return render(request, "public/confirm.html", {"is_done": True, "reader": readers.reader(reader_id)})
 
 

@@ -50,14 +50,21 @@ def kind_icon(kind: str) -> SafeString:
 @register.simple_tag
 def kind_word(kind: str) -> str:
     """Says the kind in a word."""
-    return {"bulletin": _("City notice"), "correction": _("Correction"), "withdrawal": _("Withdrawn"), "official_notice": _("Official notice")}[kind]
+    return {
+        "bulletin": _("City notice"),
+        "correction": _("Correction"),
+        "withdrawal": _("Withdrawn"),
+        "official_notice": _("Official notice"),
+    }[kind]
 
 
 def _marked(text: str, language: str) -> SafeString:
     if language == get_language():
         return format_html("{}", text)
     spoken = languages.by_tag(language)
-    return format_html('<span lang="{}" dir="{}">{}</span>', language, "rtl" if spoken.is_rtl else "ltr", text)
+    return format_html(
+        '<span lang="{}" dir="{}">{}</span>', language, "rtl" if spoken.is_rtl else "ltr", text
+    )
 
 
 @register.simple_tag

@@ -97,7 +97,10 @@ def _locale() -> str:
 def ward_map(base: str, chosen_codes: list[str] | None = None) -> dict[str, object]:
     """Draws the wards as links that need no script; `base` is the address before the ward's code."""
     frame = places.frame(width=_MAP_WIDTH)
-    outlines = [(one, one.code.partition(":")[2].rpartition("-")[2]) for one in places.outlines("ward", width=_MAP_WIDTH)]
+    outlines = [
+        (one, one.code.partition(":")[2].rpartition("-")[2])
+        for one in places.outlines("ward", width=_MAP_WIDTH)
+    ]
     return {
         "base": base, "chosen_codes": chosen_codes or [], "outlines": outlines, "view_box": frame.view_box,
         "water": places.water(width=_MAP_WIDTH),
