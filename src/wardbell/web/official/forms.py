@@ -151,7 +151,7 @@ class WhenForm(AgoForm):
     since_time = LocalTimeField(required=False, label=_("Date and time"))
     shareable_ago = RadioField(
         required=False,
-        choices=[("", _("When its source came, as you said before")), *_choices(words.AGO)],
+        choices=[("", _("When its source came")), *_choices(words.AGO)],
         label=_("From when could the city share it?"),
     )
     shareable_time = LocalTimeField(required=False, label=_("Date and time"))
