@@ -207,7 +207,7 @@ def not_let_in(error: BaseException) -> Failed:
     """Says why there is no connection; nothing has left."""
     if isinstance(error, SMTPAuthenticationError):
         return Failed(reason=why(Reason.MISCONFIGURED, error.code), permanent=False, retry_after_s=OPERATOR_S)
-    if isinstance(error, SMTPNotSupported):
+    if type(error) in {SMTPException, SMTPNotSupported}:  # aiosmtplib's words for no STARTTLS, no AUTH
         return Failed(
             reason=why(Reason.MISCONFIGURED, "not offered"), permanent=False, retry_after_s=OPERATOR_S
         )
