@@ -101,10 +101,11 @@ def answers(status: int, body: bytes = b"", **headers: str) -> Serve:
     return serve
 
 
-def relay(*, mails_a_connection: int = 10_000, **replies: str) -> Serve:
+def relay(*, mails_a_connection: int = 10_000, dreaded: bytes = b"\0", **replies: str) -> Serve:
     """Speaks SMTP. A reply by command (`RCPT="550 5.1.1 no"`); `TEXT` is the one after the mail; `hang` and `close` do so.
 
-    After `mails_a_connection` it hangs up on the next command, as if the connection had been idle for too long.
+    After `mails_a_connection` it hangs up on the next command, as if the connection had been idle for too long; and it hangs
+    up on every command that holds the `dreaded` word.
     """
 
     async def serve(peer: Peer, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -121,6 +122,8 @@ def relay(*, mails_a_connection: int = 10_000, **replies: str) -> Serve:
         n_kept = 0
         goes_on = await say("GREETING", "220 peer")
         while goes_on and (line := await reader.readline()) and n_kept < mails_a_connection:
+            if dreaded in line:
+                return
             command = line.split()[0].split(b":")[0].decode().upper()
             if command == "DATA" and "DATA" not in replies:
                 await say("354", "354 go on")

@@ -110,6 +110,16 @@ def test_a_connection_that_died_while_idle_is_replaced_and_the_mail_is_sent_once
     assert peer.n_connections == 3
 
 
+def test_a_reader_on_whom_the_relay_hangs_up_does_not_stop_the_others() -> None:
+    with peers.Peer(peers.relay(dreaded=b"poison")) as peer:
+        batch = [make.mail(to=f"{'poison' if n == 3 else 'reader'}{n}@mail.example") for n in range(20)]
+        outcomes = send(peer, *batch)
+
+    kinds = [type(one) for one in outcomes]
+    assert kinds == [Sent] * 3 + [Failed] + [Sent] * 16
+    assert outcomes[3] == Failed(reason="unreachable", permanent=False, retry_after_s=60)
+
+
 def test_a_hung_relay_does_not_hold_a_batch_longer_than_its_time() -> None:
     began = time.monotonic()
     with peers.Peer(peers.relay(TEXT="hang")) as peer:
@@ -126,7 +136,7 @@ def test_a_hung_relay_does_not_hold_a_batch_longer_than_its_time() -> None:
 def test_an_urgent_batch_does_not_wait_for_a_long_one() -> None:
     with peers.Peer(peers.relay()) as peer:
         channel = make.smtp(peer.port, "connections=2")
-        bulk = threading.Thread(target=channel.send, args=([make.mail() for _ in range(3000)],))
+        bulk = threading.Thread(target=channel.send, args=([make.mail() for _ in range(1000)],))
         bulk.start()
         time.sleep(0.1)
         urgent = channel.send([make.mail(key="urgent-one")])

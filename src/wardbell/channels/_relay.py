@@ -165,7 +165,7 @@ class Lines:
         """Hands one message over; one that met a connection dead from idling goes once more, over a new one.
 
         Raises:
-            NoPeer: the relay cannot be reached, or hangs up before it takes anything.
+            NoPeer: the relay cannot be reached, or does not let us in.
         """
         line = await self._idle_line() or await self._new_line()
         try:
@@ -174,8 +174,8 @@ class Lines:
             line = await self._new_line()
             try:
                 outcome = await line.deliver(sender=sender, to=to, mail=mail, provider_id=provider_id)
-            except Gone as gone:
-                raise NoPeer(not_let_in(gone)) from gone
+            except Gone:  # over a fresh connection: this one message is what the relay hangs up on
+                return Failed(reason=Reason.UNREACHABLE, permanent=False, retry_after_s=BUSY_S)
         self._keep(line)
         return outcome
 
