@@ -25,6 +25,7 @@ from wardbell.config.rehearsal.sinks import ACCOUNT, SOURCE, TOKEN, Sinks
 pytestmark = pytest.mark.process
 
 ROOM = SOURCE / "wardbell" / "config" / "rehearsal"
+SINK_FILES = ["_sms_rules", "_store", "_webhooks", "sinks", "smtp_sink", "sms_sink"]
 
 
 @pytest.fixture(scope="module")
@@ -262,7 +263,7 @@ def test_the_gateway_is_the_one_of_the_openapi(sinks: Sinks, shared: Path) -> No
 
 
 def test_the_sinks_share_no_code_with_the_channels() -> None:
-    sources = "".join(path.read_text(encoding="utf-8") for path in ROOM.glob("*.py"))
+    sources = "".join((ROOM / f"{name}.py").read_text(encoding="utf-8") for name in SINK_FILES)
 
     assert len(sources) > 10_000
     assert "wardbell.channels" not in sources
