@@ -51,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "someone": someone,
             "roles": _roles(someone),
             "tasks": _tasks(someone),
-            "needs_second_factor": rules.needs_second_factor(someone.roles),
+            "lacks_second_factor": entry.lacks_second_factor(request, someone) is not None,
             "on_call": [(office, _names(office.code)) for office in offices],
             "now": now,
         },
