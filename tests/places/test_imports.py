@@ -7,7 +7,7 @@ from django.db import connection
 
 from tests.places import make
 from wardbell.ground.actors import OPERATOR
-from wardbell.ground.errors import Conflict, Unreadable
+from wardbell.ground.errors import Conflict, Unreadable, WrongState
 from wardbell.journal.models import Entry
 from wardbell.places import actions, maps, queries
 from wardbell.places.actions import ImportResult
@@ -201,6 +201,13 @@ def _a_point_that_changed_ward():
 
 
 # --- founding
+
+
+def test_import_when_nothing_was_founded_then_told_how():
+    Jurisdiction.objects.all().delete()
+
+    with pytest.raises(WrongState, match="wardbell places found"):
+        make.imported(make.wards(1))
 
 
 def test_found_when_another_pack_then_refused(tmp_path, settings):

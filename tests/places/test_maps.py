@@ -226,6 +226,17 @@ def test_map_when_several_features_are_wrong_then_each_is_told():
     assert [number for number, _ in reasons(features)] == [2, 3, 4]
 
 
+def test_map_when_thousands_are_wrong_alike_then_told_in_bounds():
+    same_id = [make.feature(i, ward=1) for i in range(3000)]
+    same_spot = [make.feature(0, ward=i) for i in range(3000)]
+
+    ids, spots = reasons(same_id), reasons(same_spot)
+
+    assert len(ids) == 2999
+    assert max(len(reason) for _, reason in ids) < 300
+    assert len(spots) == 100
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),

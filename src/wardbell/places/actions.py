@@ -74,8 +74,13 @@ def import_areas(
     """Loads a map of one kind that holds from a day on: all of it, or nothing when a feature is wrong.
 
     `features` are those of a GeoJSON FeatureCollection. Areas drawn as before are kept, others closed on the day.
+
+    Raises:
+        WrongState: the node was not founded yet.
     """
-    row = Jurisdiction.objects.select_for_update().get()
+    row = Jurisdiction.objects.select_for_update().first()
+    if row is None:
+        raise WrongState("This node serves no place yet: found one with `wardbell places found`.")
     read = read_map(features, kind=kind, id_property=id_property, name_property=name_property)
     faults = read.faults or _swapped(read.areas)
     if faults:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -11,6 +12,8 @@ from wardbell.places.naming import Called, Reading
 from wardbell.places.rules import AreaKind
 
 _LIES_ON = 0.05  # share of a ward that may lie on another: published edges along rivers differ by less
+_MOST_OVERLAPS = 100  # told: a file in which more wards overlap is wrong as a whole
+_MOST_NUMBERS = 20  # of features told for one id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,12 +142,11 @@ def _each_once(
     by_code: dict[str, list[_Feature]] = {}
     for one in read:
         by_code.setdefault(one.called.code, []).append(one)
-    areas, faults = [], []
+    areas, faults, hint = [], [], _hint(properties, reading)
     for same in by_code.values():
         try:
             areas.append(_one_area(same))
         except ValueError as error:
-            hint = _hint(properties, reading)
             faults += [Fault(feature=one.number, reason=f"{error} {hint}") for one in same[1:]]
     return areas, faults
 
@@ -160,9 +162,10 @@ def _one_area(same: Sequence[_Feature]) -> Drawn:
     identities = {one.called.identity for one in different}
     shape = first.shape
     if len(different) > 1 and (len(identities) > 1 or "" in identities):
-        numbers = ", ".join(str(one.number) for one in same)
+        numbers = ", ".join(str(one.number) for one in same[:_MOST_NUMBERS])
+        more = ", ..." if len(same) > _MOST_NUMBERS else ""
         raise ValueError(
-            f"The id '{first.called.code}' is given to different areas (features {numbers}, counted from 0)."
+            f"The id '{first.called.code}' is given to different areas (features {numbers}{more}, counted from 0)."
         )
     if len(different) > 1:
         shape = shapes.joined([one.shape for one in different])
@@ -177,24 +180,25 @@ def _hint(properties: Sequence[Mapping[str, object]], reading: Reading) -> str:
 
 
 def _overlaps(areas: Sequence[Drawn], read: Sequence[_Feature]) -> list[Fault]:
-    """Returns a fault for each ward that lies on another: nobody can live in two."""
+    """Returns a fault for each ward that lies on an earlier one, the first hundred: nobody can live in two."""
     numbers = {one.called.code: one.number for one in reversed(read)}
-    return [
+    found = (
         Fault(feature=numbers[later.code], reason=f"{later.name} lies on {earlier.name}: {share:.0%} of it.")
         for earlier, later, share in _pairs(areas)
         if share > _LIES_ON
-    ]
+    )
+    return list(islice(found, _MOST_OVERLAPS))
 
 
 def _pairs(areas: Sequence[Drawn]) -> Iterator[tuple[Drawn, Drawn, float]]:
-    if len(areas) < 2:
-        return
+    """Returns (earlier, later, share of the smaller that both cover) for all that meet, one pair after another."""
     drawings = [one.shape for one in areas]
-    left, right = shapely.STRtree(drawings).query(drawings, predicate="intersects")
-    for i, j in zip(left.tolist(), right.tolist(), strict=True):
-        if i < j:
-            smaller = min(drawings[i].area, drawings[j].area)
-            yield areas[i], areas[j], drawings[i].intersection(drawings[j]).area / smaller
+    tree = shapely.STRtree(drawings)
+    for later, drawing in enumerate(drawings):
+        for earlier in sorted(tree.query(drawing, predicate="intersects").tolist()):
+            if earlier < later:
+                smaller = min(drawing.area, drawings[earlier].area)
+                yield areas[earlier], areas[later], drawing.intersection(drawings[earlier]).area / smaller
 
 
 def _holds_repeats(found: CityMap) -> bool:

@@ -104,7 +104,8 @@ def _import(given: argparse.Namespace) -> int:
 
 
 def _tell_result(file: str, result: "ImportResult") -> None:
-    _frame.answer({"file": file, **asdict(result)})
+    printable = file.encode("utf-8", "replace").decode()  # a file's name may hold bytes that are no text
+    _frame.answer({"file": printable, **asdict(result)})
 
 
 def _content(file: str) -> bytes:
