@@ -22,9 +22,9 @@ ZONES = (
     "Asia/Kolkata",
     "Australia/Lord_Howe",
 )
-instants = st.integers(1_704_067_200, 1_893_456_000).map(lambda s: datetime.fromtimestamp(s, UTC))  # 2024 to 2029
-    min_value=datetime(2024, 1, 1), max_value=datetime(2030, 1, 1), timezones=st.just(UTC)
-)
+instants = st.integers(1_704_067_200, 1_893_456_000).map(
+    lambda s: datetime.fromtimestamp(s, UTC)
+)  # 2024 to 2029
 
 
 @given(st.sampled_from(State), st.sampled_from(State))
