@@ -54,12 +54,21 @@ class OwnLoop(Generic[Pool]):
     def _begin(self) -> None:
         ready: Future[Pool] = Future()
         self._thread = threading.Thread(
-            target=lambda: asyncio.run(self._live(ready)), name=f"channel {self._name}", daemon=True
+            target=self._live, args=(ready,), name=f"channel {self._name}", daemon=True
         )
         self._thread.start()
         self._pool = ready.result()
 
-    async def _live(self, ready: "Future[Pool]") -> None:
+    def _live(self, ready: "Future[Pool]") -> None:
+        """Is the thread. A fault before the pool is open belongs to the caller, who waits for it."""
+        try:
+            asyncio.run(self._serve(ready))
+        except BaseException as fault:
+            if ready.done():
+                raise
+            ready.set_exception(fault)
+
+    async def _serve(self, ready: "Future[Pool]") -> None:
         self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
         async with self._open_pool() as pool:
             ready.set_result(pool)

@@ -75,9 +75,9 @@ def shared_part(*, sender: str, subject: str, body: str, language: str) -> bytes
     try:
         mail["From"] = sender
         mail["Subject"] = _one_line(subject)
-        mail["Content-Language"] = language
         mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no vacation notice is to answer it
         mail.set_content(body.replace("\x00", ""), charset="utf-8")
+        mail["Content-Language"] = language  # after the content, which takes every Content- header away
         return re.sub(rb"(?m)^\.", b"..", mail.as_bytes())
     except (UnicodeError, ValueError, MessageError):
         raise Unmailable("text") from None

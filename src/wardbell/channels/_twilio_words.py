@@ -74,9 +74,9 @@ def is_signed(callback: Callback, token: str) -> bool:
 
     Twilio signs some addresses with their usual port and some without; both are good.
     """
-    given = _header(callback.headers, "X-Twilio-Signature").encode()
+    given = _header(callback.headers, "X-Twilio-Signature").encode("utf-8", "surrogatepass")
     wanted = [signature(token, url, callback.form).encode() for url in _spellings(callback.url)]
-    return any([hmac.compare_digest(given, one) for one in wanted])
+    return any(hmac.compare_digest(given, one) for one in wanted)
 
 
 def signature(token: str, url: str, form: Mapping[str, str]) -> str:

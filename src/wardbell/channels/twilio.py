@@ -124,9 +124,9 @@ class Twilio:
     async def _open_wire(self) -> AsyncIterator[Wire]:
         connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=KEEPALIVE_S)
         patience = aiohttp.ClientTimeout(total=self._timeout_s, sock_connect=self._timeout_s * 0.9)
-        login = aiohttp.BasicAuth(self._account.sid, self._account.token)
+        login = {"Authorization": aiohttp.encode_basic_auth(self._account.sid, self._account.token)}
         async with aiohttp.ClientSession(
-            connector=connector, timeout=patience, auth=login, headers=FORM_HEADERS
+            connector=connector, timeout=patience, headers=FORM_HEADERS | login
         ) as session:
             yield Wire(session=session, turns=Turns(self._connections))
 

@@ -72,6 +72,17 @@ def channel(medium: Medium) -> Channel:
         return _open[medium, url]
 
 
+def channel_of_scheme(scheme: str) -> Channel | None:
+    """Returns the channel of this node that a provider's call means; None when this node has no such provider."""
+    for medium in Medium:
+        try:
+            if (found := channel(medium)).scheme == scheme:
+                return found
+        except NotOpened:
+            continue
+    return None
+
+
 def takes_key(medium: Medium) -> bool:
     """Says whether the provider of a medium drops a second message with the same key; False when there is no provider."""
     try:

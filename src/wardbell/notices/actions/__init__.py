@@ -1,0 +1,61 @@
+"""What can be done with a notice: say it, have it approved, make it public, relay it, take it back."""
+
+from wardbell.notices.actions.answering import Answers
+from wardbell.notices.actions.approving import (
+    Approved,
+    approve,
+    ask_approval,
+    ask_due,
+    countersign,
+    dispute,
+    send_back,
+)
+from wardbell.notices.actions.ending import TakenBack, correct, end, withdraw
+from wardbell.notices.actions.publishing import (
+    add_fact,
+    confirm_fact,
+    draft_public,
+    release_earlier_knowledge,
+)
+from wardbell.notices.actions.relaying import Relayed, add_words, relay, review_words
+from wardbell.notices.actions.speaking import (
+    Begun,
+    Published,
+    answer,
+    begin,
+    discard,
+    end_draft,
+    publish,
+    read_back,
+)
+
+__all__ = [
+    "Answers",
+    "Approved",
+    "Begun",
+    "Published",
+    "Relayed",
+    "TakenBack",
+    "add_fact",
+    "add_words",
+    "answer",
+    "approve",
+    "ask_approval",
+    "ask_due",
+    "begin",
+    "confirm_fact",
+    "correct",
+    "countersign",
+    "discard",
+    "dispute",
+    "draft_public",
+    "end",
+    "end_draft",
+    "publish",
+    "read_back",
+    "relay",
+    "release_earlier_knowledge",
+    "review_words",
+    "send_back",
+    "withdraw",
+]

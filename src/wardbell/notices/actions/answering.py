@@ -1,0 +1,181 @@
+"""Closed answers: how they are merged, checked and kept; who may speak. For the actions of this room."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TypedDict
+
+from wardbell.dispatch.letters import Reach
+from wardbell.ground import clock
+from wardbell.ground.actors import Actor
+from wardbell.ground.errors import NotAllowed, Refused
+from wardbell.ground.secrets import seal
+from wardbell.notices import rules
+from wardbell.notices.actions import rows
+from wardbell.notices.actions.screening import check_text
+from wardbell.notices.models import Notice, NoticeArea
+from wardbell.notices.queries.rows import facts_of
+from wardbell.notices.rules import (
+    Agency,
+    Answer,
+    CityAnswer,
+    Facts,
+    HowKnown,
+    NoticeAudience,
+    RequestType,
+    ShareableBecause,
+    Status,
+)
+from wardbell.people import queries as people
+from wardbell.people.rules import Role, Verb
+from wardbell.places import queries as places
+from wardbell.places.rules import CITY, AreaKind, kind_of
+
+
+class Answers(TypedDict, total=False):
+    """The closed answers of a notice; what is absent stays as it was."""
+
+    status: Status
+    areas: tuple[str, ...]  #: codes
+    agents: Answer
+    civil: Answer
+    link: str
+    leave_from: Agency
+    source_at: datetime
+    since_at: datetime | None
+    agency: Agency
+    request_type: RequestType
+    city_answer: CityAnswer
+    free_text: str  #: needs a second person
+    shareable_at: datetime
+    shareable_because: ShareableBecause
+    known_at: datetime  #: earlier knowledge: sealed until counsel releases it
+
+
+def apply_answers(row: Notice, answers: Answers) -> None:
+    """Keeps answers in a draft once they fit each other and what was answered before.
+
+    Raises:
+        Refused: two answers exclude each other, or one may not be given here.
+        Screened: the text holds what may not be written.
+    """
+    facts = _merged(row, answers)
+    rules.check_facts(facts, now=clock.now(), areas_allowed=_allowed(facts.areas))
+    if facts.free_text:
+        if row.audience == NoticeAudience.PUBLIC:
+            raise Refused("What the public gets is made of reviewed phrases alone.")
+        check_text(facts.free_text, audience=NoticeAudience(row.audience))
+    _keep_clock(row, answers, source_at=facts.source_at)
+    _keep(row, facts)
+
+
+def reach_of(facts: Facts) -> Reach:
+    """Returns how far something may go that says this."""
+    return rules.may_reach(
+        facts.how_known,
+        status=facts.status,
+        has_public_link=bool(facts.link),
+        leave_recorded=bool(facts.leave_from),
+    )
+
+
+def check_may_speak(row: Notice, by: Actor) -> None:
+    """Lets pass who may still send this notice: roles may have ended since it was begun.
+
+    Raises:
+        NotAllowed: the author, or who phoned, may not speak.
+    """
+    phoned = None if row.on_behalf_of_id is None else str(row.on_behalf_of_id)
+    speaking_office(by, phoned, audience=NoticeAudience(row.audience))
+
+
+def check_ready(row: Notice) -> None:
+    """Lets pass a draft of which nothing is missing.
+
+    Raises:
+        Refused: names what is still open.
+    """
+    facts = facts_of(row)
+    rules.check_facts(facts, now=clock.now(), areas_allowed=_allowed(facts.areas))
+    rules.check_complete(facts)
+    if row.on_behalf_of_id is not None and row.read_back_at is None:
+        raise Refused("Read the notice back to the designee who phoned, and record it.")
+
+
+def speaking_office(by: Actor, on_behalf_of: str | None, *, audience: NoticeAudience) -> str:
+    """Returns the code of the office for which somebody speaks.
+
+    Raises:
+        NotAllowed: this person may not speak, or who phoned may not.
+    """
+    now = clock.now()
+    if audience is NoticeAudience.PUBLIC:
+        rows.check_permitted(by, Verb.DRAFT_PUBLIC)
+        return first_office_of(by.id, None, now)
+    if on_behalf_of is None:
+        rows.check_permitted(by, Verb.SPEAK)
+        return first_office_of(by.id, Role.DESIGNEE, now)
+    rows.check_permitted(by, Verb.SPEAK_ON_BEHALF)
+    if on_behalf_of == by.id or Role.DESIGNEE not in people.roles_of(on_behalf_of, now):
+        raise NotAllowed("A notice is entered only on behalf of a designee who phoned.")
+    return first_office_of(on_behalf_of, Role.DESIGNEE, now)
+
+
+def first_office_of(account_id: str, role: Role | None, now: datetime) -> str:
+    for code in people.offices_of(account_id, now):
+        if role is None or role in people.roles_in_office(account_id, code, now):
+            return code
+    raise NotAllowed("You speak for no office of the city.")
+
+
+def _merged(row: Notice, answers: Answers) -> Facts:
+    before = facts_of(row)
+    given = {name: value for name, value in answers.items() if name in _FACTS}
+    facts = replace(before, **given)  # type: ignore[arg-type]  # names of Facts' own fields
+    if rules.is_always_citywide(facts.how_known, facts.status) and "areas" not in answers:
+        facts = replace(facts, areas=(CITY,))
+    if not rules.may_name_a_time(facts.status) and "since_at" not in answers:
+        facts = replace(facts, since_at=None)
+    return replace(facts, areas=tuple(dict.fromkeys(facts.areas)), free_text=facts.free_text.strip())
+
+
+_FACTS = frozenset(Facts.__dataclass_fields__)
+
+
+def _allowed(areas: tuple[str, ...]) -> frozenset[str]:
+    """Returns those of the areas that are known here; a place only when it was adopted beforehand."""
+    return frozenset(code for code in areas if _is_allowed(code))
+
+
+def _is_allowed(code: str) -> bool:
+    try:
+        places.area(code)
+        return kind_of(code) is not AreaKind.PUBLIC_PLACE or places.is_adopted_place(code)
+    except (Refused, ValueError):
+        return False
+
+
+def _keep(row: Notice, facts: Facts) -> None:
+    for name in _FACTS - {"how_known", "areas"}:
+        setattr(row, name, getattr(facts, name))
+    row.may_reach = int(reach_of(facts))
+    row.save()
+    NoticeArea.objects.filter(notice=row).delete()
+    NoticeArea.objects.bulk_create(
+        NoticeArea(notice=row, code=code, position=position) for position, code in enumerate(facts.areas)
+    )
+
+
+def _keep_clock(row: Notice, answers: Answers, *, source_at: datetime | None) -> None:
+    """Keeps when it became shareable: as told, else when its source came."""
+    followed = "shareable_at" not in answers and row.shareable_because in {"", _because(row)}
+    row.shareable_at = answers.get("shareable_at") or (source_at if followed else row.shareable_at)
+    row.shareable_because = answers.get("shareable_because") or row.shareable_because or _because(row)
+    rules.check_not_ahead(clock.now(), row.shareable_at, answers.get("known_at"))
+    if row.shareable_at and source_at and row.shareable_at < source_at:
+        raise Refused("It cannot have become shareable before its source came.")
+    if (known_at := answers.get("known_at")) is not None:
+        row.known_sealed = seal(known_at.isoformat().encode(), owner=f"notices.notice.known_sealed:{row.id}")
+
+
+def _because(row: Notice) -> str:
+    return rules.BECAUSE[HowKnown(row.how_known)]

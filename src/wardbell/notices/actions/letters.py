@@ -1,0 +1,97 @@
+"""The letters of a notice, and whom they go to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.conf import settings
+
+from wardbell.dispatch import actions as dispatch
+from wardbell.dispatch import queries as sent
+from wardbell.dispatch.letters import Audience, Lane, Letter, Reach
+from wardbell.escalation.rules import Asked, Rung
+from wardbell.ground.actors import Actor
+from wardbell.notices.kinds import kind
+from wardbell.notices.models import Notice, NoticeArea
+from wardbell.notices.queries import rows, texts
+from wardbell.notices.rules import is_always_citywide
+from wardbell.notices.rules.reach import HowKnown, Status
+from wardbell.people import queries as people
+from wardbell.people.queries import Office
+from wardbell.people.rules import Role
+from wardbell.places import queries as places
+
+
+def letter_of(row: Notice, **changes: object) -> Letter:
+    """Returns a notice as the post office takes it: reviewed phrases, closed slots, the ceiling."""
+    pack = kind(row.kind)
+    letter = Letter(
+        subject=rows.subject_of(row), phrase=texts.phrase_of(row), slots=texts.slots_of(row), lane=pack.lane,
+        words=_free_text(row), may_reach=Reach(row.may_reach),
+        exercise=row.exercise, sender=row.office_id, hold_seconds=pack.hold_seconds,
+    )  # fmt: skip
+    return replace(letter, **changes)  # type: ignore[arg-type]  # names of Letter's own fields
+
+
+def asked_of(row: Notice, now: datetime) -> list[Asked]:
+    """Returns every council office with its ladder, in the order in which they are asked."""
+    presidents = tuple(people.presidents(now))
+    minutes = places.jurisdiction().ladder_minutes or kind(row.kind).ladder_minutes
+    return [_ladder(office, presidents, minutes=minutes, now=now) for office in _in_order(row)]
+
+
+def told_accounts(subject: str) -> tuple[str, ...]:
+    """Returns the ids of the officials to whom something about a subject went."""
+    return tuple(dict.fromkeys(account for account, *_ in sent.delivered_to_accounts(subject)))
+
+
+def post_ask(
+    row: Notice, *, phrase: str, purpose: str, page: str, to: Sequence[str], minutes: int, by: Actor,
+    areas: Sequence[str] | None = None,
+) -> str:  # fmt: skip
+    """Asks officials to look at a notice on a page of ours, under a subject of its own; returns the posting's id."""
+    slots = texts.slots_of(row) | {"minutes": minutes, "link": f"{settings.BASE_URL}{page}"}
+    if areas is not None:
+        slots["area"] = ",".join(areas)
+    letter = Letter(
+        subject=f"{purpose}:{row.id}", phrase=phrase, slots=slots, lane=Lane.OFFICIALS,
+        may_reach=Reach(row.may_reach), exercise=row.exercise, sender=row.office_id,
+    )  # fmt: skip
+    return dispatch.post(letter, to=Audience(accounts=tuple(to)), by=by)
+
+
+def _free_text(row: Notice) -> dict[str, str]:
+    """Returns a council notice's free text for officials of every language: it was written once and is read as it was checked."""
+    return dict.fromkeys(places.jurisdiction().languages, row.free_text) if row.free_text else {}
+
+
+def _in_order(row: Notice) -> list[Office]:
+    """Returns the offices of the affected wards first; what names no ward begins with another office each time."""
+    offices = people.council_offices()
+    if is_always_citywide(HowKnown(row.how_known), Status(row.status)):
+        start = _n_citywide_before(row) % max(len(offices), 1)
+        return offices[start:] + offices[:start]
+    affected = set(places.wards_of(rows.areas_of(row)))
+    return sorted(offices, key=lambda office: office.ward not in affected)  # stable: ward order within each
+
+
+def _n_citywide_before(row: Notice) -> int:
+    said = NoticeArea.objects.filter(code="city", notice__kind=row.kind, notice__published_at__isnull=False)
+    return said.exclude(notice=row).count()
+
+
+def _ladder(office: Office, presidents: tuple[str, ...], *, minutes: Sequence[int], now: datetime) -> Asked:
+    """Returns who is asked: member, aide and who is on call at once, then the deputy, then aides again, then the president."""
+    members, aides = (people.holders(office.code, role, now) for role in (Role.MEMBER, Role.AIDE))
+    first = tuple(dict.fromkeys([*people.on_call(office.code, now), *members, *aides]))
+    later = (
+        ("deputy", tuple(people.holders(office.code, Role.DEPUTY, now))),
+        ("aide", tuple(aides)),
+        ("president", presidents),
+    )
+    rungs = [Rung(after_minutes=0, accounts=first, label="member")]
+    rungs += [
+        Rung(after_minutes=after, accounts=accounts, label=label)
+        for after, (label, accounts) in zip(minutes, later, strict=False)
+    ]
+    return Asked(office=office.code, rungs=tuple(rungs))

@@ -1,0 +1,175 @@
+"""An office passes a public version on to its ward; its own words follow when they are reviewed, and never delay it."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from wardbell.dispatch import actions as dispatch
+from wardbell.dispatch.letters import Audience, Letter, Reach
+from wardbell.ground import clock
+from wardbell.ground.actors import Actor
+from wardbell.ground.errors import Conflict, NotAllowed, Refused, Unreadable, WrongState
+from wardbell.journal import actions as journal
+from wardbell.notices import rules
+from wardbell.notices.actions import rows
+from wardbell.notices.actions.letters import letter_of
+from wardbell.notices.actions.screening import check_text
+from wardbell.notices.kinds import kind
+from wardbell.notices.models import Notice, OwnWords, Relay
+from wardbell.notices.queries import relays_in_chain
+from wardbell.notices.queries.rows import areas_of, subject_of, uuid_of
+from wardbell.notices.rules import WITHDRAWAL, NoticeAudience, State
+from wardbell.people import queries as people
+from wardbell.people.queries import Office
+from wardbell.people.rules import Verb, check_may
+from wardbell.places import queries as places
+
+_OWN_WORDS = "own-words"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relayed:
+    """What a relay did; `was_before` when the ward has had it already and nothing was sent again."""
+
+    notice_id: str
+    office: str
+    was_before: bool
+
+
+@transaction.atomic
+def relay(public_id: str, *, office: str, by: Actor) -> Relayed:
+    """Passes a public version on to the readers of the office's ward; the office's own words that are signed off follow it.
+
+    Relaying twice sends once; a drill's relay is recorded and goes to no reader.
+
+    Raises:
+        NotAllowed: this person does not act for this office.
+        WrongState: there is no public version, or it does not stand any more.
+    """
+    ward_office = _acting_for(office, by, Verb.RELAY)
+    row = _standing_public(public_id)
+    if office in relays_in_chain(row):
+        return Relayed(notice_id=public_id, office=office, was_before=True)
+    ready = list(OwnWords.objects.filter(notice=row, office_id=office, reviewed_at__isnull=False))
+    letter = letter_of(
+        row,
+        subject=f"{subject_of(row)}#{office}",
+        sender=office,
+        words={one.language: one.text for one in ready},
+    )
+    posting = "" if row.exercise else dispatch.post(letter, to=_ward_of(ward_office, row), by=by)
+    now = clock.now()
+    Relay.objects.create(notice=row, office_id=office, relayed_by_id=by.id, relayed_at=now, posting=posting)
+    OwnWords.objects.filter(id__in=[one.id for one in ready]).update(posted_at=now)
+    facts = {"office": office, "posting": posting, "words": [one.language for one in ready]}
+    journal.write(verb="notices.relay", about=subject_of(row), by=by, facts=facts)
+    return Relayed(notice_id=public_id, office=office, was_before=False)
+
+
+@transaction.atomic
+def add_words(public_id: str, *, office: str, language: str, text: str, by: Actor) -> str:
+    """Keeps an office's own words in one language for a second person to sign off, and returns their id.
+
+    Raises:
+        Refused: they name a time, another place or how it stands, or are too long; nothing was saved.
+        Screened: they hold what may not be written; nothing was saved.
+        Conflict: words in this language were signed off already.
+    """
+    _acting_for(office, by, Verb.ADD_WORDS)
+    row = _standing_public(public_id)
+    if language not in places.jurisdiction().languages:
+        raise Unreadable(f"This city does not speak '{language}'.")
+    text = " ".join(text.split())
+    rules.check_words(text, names_elsewhere=_names_elsewhere(row, office))
+    check_text(text, audience=NoticeAudience.PUBLIC)
+    before = OwnWords.objects.filter(notice=row, office_id=office, language=language).first()
+    if before is not None and before.reviewed_at is not None:
+        raise Conflict("Your office's words in this language are signed off already.")
+    words, _ = OwnWords.objects.update_or_create(
+        notice=row, office_id=office, language=language,
+        defaults={"text": text, "author_id": by.id, "written_at": clock.now()},
+    )  # fmt: skip
+    facts = {"office": office, "language": language, "words": str(words.id)}
+    journal.write(verb="notices.add_words", about=subject_of(row), by=by, facts=facts)
+    return str(words.id)
+
+
+@transaction.atomic
+def review_words(words_id: str, *, by: Actor) -> None:
+    """Signs an office's own words off; where the office has relayed already, they follow at once to readers of that language.
+
+    Raises:
+        NotAllowed: this person wrote them.
+    """
+    rows.check_permitted(by, Verb.REVIEW_WORDS)
+    words = OwnWords.objects.select_for_update(of=("self",)).filter(id=uuid_of(words_id)).first()
+    if words is None:
+        raise Unreadable("There are no such words.")
+    if str(words.author_id) == by.id:
+        raise NotAllowed("You wrote these words: a second person must sign them off.")
+    if words.reviewed_at is not None:
+        return
+    row = _standing_public(str(words.notice_id))
+    check_text(words.text, audience=NoticeAudience.PUBLIC)
+    words.reviewer_id, words.reviewed_at = by.id, clock.now()
+    words.save()
+    posted = []
+    if words.office_id in relays_in_chain(row):
+        posted = _post_ready_words(row, people.office(words.office_id), by=by)
+    facts = {"words": words_id, "language": words.language, "posted": bool(posted)}
+    journal.write(verb="notices.review_words", about=subject_of(row), by=by, facts=facts)
+
+
+def _post_ready_words(row: Notice, office: Office, *, by: Actor) -> list[str]:
+    """Posts an office's words that are signed off and not yet out, each to readers of its language; returns the languages."""
+    ready = OwnWords.objects.filter(
+        notice=row, office_id=office.code, reviewed_at__isnull=False, posted_at__isnull=True
+    )
+    languages = []
+    for words in () if row.exercise else ready.order_by("language"):
+        _post_words(words, row, office, by=by)
+        languages.append(words.language)
+    ready.update(posted_at=clock.now())
+    return languages
+
+
+def _post_words(words: OwnWords, row: Notice, office: Office, *, by: Actor) -> None:
+    letter = Letter(
+        subject=f"{subject_of(row)}#{office.code}-words-{words.language}", phrase=_OWN_WORDS,
+        slots={"office": office.name}, words={words.language: words.text}, lane=kind(row.kind).lane,
+        may_reach=Reach(row.may_reach), exercise=row.exercise, sender=office.code, hold_seconds=kind(row.kind).hold_seconds,
+    )  # fmt: skip
+    dispatch.post(letter, to=_ward_of(office, row), by=by)
+
+
+def _ward_of(office: Office, row: Notice) -> Audience:
+    return Audience(areas=tuple(sorted(places.covers(office.ward))), topic=kind(row.kind).topic)
+
+
+def _acting_for(office: str, by: Actor, verb: Verb) -> Office:
+    check_may(people.roles_in_office(by.id, office, clock.now()), verb)
+    found = people.office(office)
+    if not found.ward:
+        raise Refused("Only a ward's office passes a notice on to its ward.")
+    return found
+
+
+def _standing_public(public_id: str) -> Notice:
+    row = rows.locked(public_id)
+    if row.audience != NoticeAudience.PUBLIC or row.kind == WITHDRAWAL:
+        raise WrongState("Only a public version is passed on. Ask for one to be drafted.")
+    if row.state in {State.DRAFT, State.IN_REVIEW}:
+        raise WrongState("The public version waits for its second person. It is passed on once it is out.")
+    if row.state != State.PUBLISHED:
+        raise WrongState("This notice does not stand any more; nothing of it is passed on.")
+    return row
+
+
+def _names_elsewhere(row: Notice, office: str) -> list[str]:
+    """Returns the names of areas of which neither the notice nor the office's own ward tells."""
+    told = {
+        code
+        for area in (*areas_of(row), people.office(office).ward)
+        for code in (*places.covers(area), *places.wards_of([area]))
+    }
+    return [area.name for area in places.areas() if area.code not in told and area.code != "city"]

@@ -1,0 +1,68 @@
+"""What may not be written: each outgoing text is screened before it is saved, and again as it will be read."""
+
+from wardbell.ground.errors import Screened
+from wardbell.notices.models import Notice
+from wardbell.notices.queries.texts import phrase_of, text_of
+from wardbell.notices.rules import WITHDRAWAL, NoticeAudience
+from wardbell.phrases import queries as phrases
+from wardbell.places import queries as places
+from wardbell.safeguards import Finding, screen
+
+_CONTEXTS = {NoticeAudience.PUBLIC: "public_bulletin", NoticeAudience.COUNCIL: "official_notice"}
+
+
+def check_text(text: str, *, audience: NoticeAudience) -> None:
+    """Lets pass a text that holds nothing which may not be written.
+
+    Raises:
+        Screened: it does; `findings` say what and where.
+    """
+    findings = screen(text, _CONTEXTS[audience])
+    if findings:
+        raise Screened("Take out what is marked: it may not be written here.", findings=tuple(findings))
+
+
+def check_as_read(row: Notice) -> None:
+    """Lets pass a notice whose text is signed off and clean as it will be read, in each language that is ready.
+
+    The city's own published numbers may stand in it.
+
+    Raises:
+        Refused: not even English is signed off.
+        Screened: a text holds what may not be written.
+    """
+    if row.kind == WITHDRAWAL:  # nothing new in it, and nothing may hold it up
+        return
+    for language in _languages(row):
+        shown = text_of(row, language=language, medium="mail")
+        found = screen(shown.body, _CONTEXTS[NoticeAudience(row.audience)])
+        if foreign := tuple(one for one in found if not _is_ours(shown.body, one)):
+            raise Screened("The text of this notice holds what may not be written.", findings=foreign)
+
+
+def _languages(row: Notice) -> list[str]:
+    languages = list(places.jurisdiction().languages)
+    ready = phrases.readiness([phrase_of(row)], languages)[phrase_of(row)]
+    return ["en", *(tag for tag in languages if tag != "en" and ready[tag] is phrases.Readiness.READY)]
+
+
+def _is_ours(text: str, found: Finding) -> bool:
+    """Says whether what was found is one of the city's own published numbers."""
+    marked = _digits(text[found.start : found.end])
+    return len(marked) >= _LOCAL_NUMBER and any(
+        _digits(number).endswith(marked) or marked.endswith(_digits(number))
+        for number in _own_numbers(places.jurisdiction().numbers)
+    )
+
+
+def _own_numbers(numbers: object) -> list[str]:
+    if isinstance(numbers, dict):
+        return [one for value in numbers.values() for one in _own_numbers(value)]
+    return [str(numbers)]
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign.isdigit())
+
+
+_LOCAL_NUMBER = 7  # digits of a North American number without its area code

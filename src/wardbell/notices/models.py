@@ -1,5 +1,0 @@
-"""Tables of notices."""
-
-from wardbell.ground.data import Keep
-
-KEEP: tuple[Keep, ...] = ()

@@ -1,0 +1,74 @@
+"""What a notice says in words: its phrase, its slots, and the reviewed text in a language."""
+
+from django.conf import settings
+
+from wardbell.notices import rules
+from wardbell.notices.kinds import kind
+from wardbell.notices.models import Notice
+from wardbell.notices.queries.rows import areas_of, row
+from wardbell.notices.rules import OFFICIAL_NOTICE, HowKnown, NoticeAudience
+from wardbell.people import queries as people
+from wardbell.phrases import queries as phrases
+from wardbell.phrases.queries import Text
+
+Slots = dict[str, str | int]
+_OFFICIAL = "official"
+_REQUEST = "official-request"  # of a request only three things are told
+_COUNCIL_KEY = "official-{}"  # a correction or withdrawal of what only the council got carries no public code
+
+
+def text(notice_id: str, *, language: str, medium: str) -> Text:
+    """Returns a notice's reviewed text in a language, or in English with the number to call.
+
+    Raises:
+        Unreadable: there is no such notice.
+        Refused: not even English is signed off.
+    """
+    return text_of(row(notice_id), language=language, medium=medium)
+
+
+def text_of(row: Notice, *, language: str, medium: str) -> Text:
+    """Returns a row's reviewed text in a language, or in English with the number to call."""
+    return phrases.render(
+        phrase_of(row), shown_slots(row), language=language, medium=medium, audience=row.audience,
+        exercise=row.exercise,
+    )  # fmt: skip
+
+
+def phrase_of(row: Notice) -> str:
+    """Returns the base key of a notice's texts."""
+    if row.kind == OFFICIAL_NOTICE and row.how_known == HowKnown.REQUEST:
+        return _REQUEST
+    base = kind(row.kind).phrase
+    if row.audience == NoticeAudience.PUBLIC or row.kind == OFFICIAL_NOTICE:
+        return base
+    return _COUNCIL_KEY.format(base)
+
+
+def slots_of(row: Notice) -> Slots:
+    """Returns what fills a notice's phrases: codes of areas, closed answers, times to the quarter of an hour; never a text."""
+    slots: Slots = {"number": row.number, "area": ",".join(areas_of(row)), "known": row.how_known}
+    if row.how_known == HowKnown.REQUEST:
+        slots |= {"agency": row.agency, "request_type": row.request_type, "city_answer": row.city_answer}
+    else:
+        slots |= {"status": row.status, "agents": row.agents, "civil": row.civil, "source": row.link}
+    if row.since_at is not None:
+        slots["at"] = rules.rounded(row.since_at).isoformat()
+    if row.reason:
+        slots["reason"] = row.reason
+    if row.audience == NoticeAudience.PUBLIC:
+        slots |= {"code": row.code, "office": people.office(row.office_id).name}
+    return slots | {"link": link_to(row)}
+
+
+def shown_slots(row: Notice) -> Slots:
+    """Returns the slots of a text that is shown and not sent: a draft has no number, a council notice no request code yet."""
+    slots = slots_of(row)
+    return slots | {"number": slots["number"] or "0000-0", "code": slots.get("code") or "ABC"}
+
+
+def link_to(row: Notice) -> str:
+    """Returns where a notice is read: the public page, or the council's inbox."""
+    if row.audience == NoticeAudience.PUBLIC:
+        return f"{settings.BASE_URL}/n/{row.code}/"
+    return f"{settings.BASE_URL}/council/"
