@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+
 from tests.dispatch import make
 from tests.subscribers import make as subscribed
-
 from wardbell.channels import memory
 from wardbell.channels.base import Failed, Sent, Unknown
 from wardbell.dispatch import actions as dispatch
@@ -14,7 +14,6 @@ from wardbell.dispatch import post_office, queries, references, rules
 from wardbell.dispatch.letters import Audience, Lane, Reach
 from wardbell.dispatch.models import Attempt, Message, Posting
 from wardbell.dispatch.post_office import Renderings
-from wardbell.dispatch.rules import State
 from wardbell.ground import clock, jobs
 from wardbell.ground.errors import NotAllowed, WrongState
 from wardbell.subscribers import actions as subscribers
@@ -93,7 +92,9 @@ def test_post_when_the_same_as_a_public_letter_then_not_under_a_council_ceiling(
 
     with pytest.raises(NotAllowed):
         dispatch.post(
-            make.bulletin(subject="notice:2", may_reach=Reach.COUNCIL), to=Audience(same_as="notice:1"), by=make.DESIGNEE
+            make.bulletin(subject="notice:2", may_reach=Reach.COUNCIL),
+            to=Audience(same_as="notice:1"),
+            by=make.DESIGNEE,
         )
 
 
@@ -119,7 +120,9 @@ def test_exercise_when_the_same_as_public_then_refused():
 
     with pytest.raises(NotAllowed):
         dispatch.post(
-            make.bulletin(subject="notice:2", exercise=True), to=Audience(same_as="notice:1"), by=make.DESIGNEE
+            make.bulletin(subject="notice:2", exercise=True),
+            to=Audience(same_as="notice:1"),
+            by=make.DESIGNEE,
         )
 
 
@@ -238,7 +241,9 @@ def test_carry_when_the_text_is_not_signed_off_then_failed_for_good():
 
 def test_record_when_failed_for_now_then_tried_again_when_it_is_time(noon):
     subscribed.reader()
-    memory.fail("+16125550100", Failed(reason="too_fast", permanent=False, retry_after_s=40.0), Sent(provider_id="x"))
+    memory.fail(
+        "+16125550100", Failed(reason="too_fast", permanent=False, retry_after_s=40.0), Sent(provider_id="x")
+    )
     make.post(make.bulletin(is_urgent=False))
     early = make.states()
 
@@ -251,7 +256,10 @@ def test_record_when_failed_for_now_then_tried_again_when_it_is_time(noon):
         jobs.run_all()
 
     assert (early, at_39, make.states()) == ({"queued": 1}, {"queued": 1}, {"sent": 1})
-    assert list(Attempt.objects.order_by("number").values_list("number", "outcome")) == [(1, "failed"), (2, "sent")]
+    assert list(Attempt.objects.order_by("number").values_list("number", "outcome")) == [
+        (1, "failed"),
+        (2, "sent"),
+    ]
 
 
 def test_record_when_failed_for_good_then_never_again_and_a_provider_stop_stops():
@@ -366,7 +374,9 @@ def test_correction_when_posted_then_overtakes_what_has_not_left():
     dispatch.record(batch, post_office.carry(batch.messages, renderings=Renderings()))
     subscribers.stop(ids[0], by=subscribed.SOMEBODY, method="reply")
 
-    correction = make.bulletin(subject="notice:2", phrase="correction", lane=Lane.CORRECTIONS, overtakes="notice:1")
+    correction = make.bulletin(
+        subject="notice:2", phrase="correction", lane=Lane.CORRECTIONS, overtakes="notice:1"
+    )
     make.post(correction, Audience(same_as="notice:1"))
     dispatch.sweep()
 
@@ -378,7 +388,9 @@ def test_correction_when_the_first_copy_is_being_sent_then_waits_for_it():
     subscribed.reader()
     dispatch.expand(dispatch.post(make.bulletin(), to=make.to_ward(), by=make.DESIGNEE))
     batch = dispatch.claim("routine", "slow")
-    correction = make.bulletin(subject="notice:2", phrase="correction", lane=Lane.CORRECTIONS, overtakes="notice:1")
+    correction = make.bulletin(
+        subject="notice:2", phrase="correction", lane=Lane.CORRECTIONS, overtakes="notice:1"
+    )
     dispatch.expand(dispatch.post(correction, to=Audience(same_as="notice:1"), by=make.DESIGNEE))
 
     waiting = dispatch.claim("corrections", "fast").messages
