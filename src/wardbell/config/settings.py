@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "wardbell.web.errors.RefusedMiddleware",
 ]
 
 ROOT_URLCONF = "wardbell.config.urls"
@@ -150,7 +151,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # old phones' clocks
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = NODE_KIND != environment.NodeKind.LIVE
+MFA_FORMS = {"activate_totp": "wardbell.web.account.forms.SealedActivateTOTPForm"}
 USERSESSIONS_TRACK_ACTIVITY = False
+ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies
 
 # --- the browser
 SESSION_COOKIE_AGE = 12 * 3600  # one shift
@@ -205,8 +208,8 @@ FORMAT_MODULE_PATH: list[str] = []
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-# --- mail that allauth itself sends (password reset) goes the way of all mail
-EMAIL_BACKEND = "wardbell.web.account.adapters.ChannelEmailBackend"
+# --- mail leaves by dispatch alone
+EMAIL_BACKEND = "wardbell.web.account.adapters.NoDirectMail"
 DEFAULT_FROM_EMAIL = ENV.mail_from
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

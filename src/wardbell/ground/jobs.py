@@ -35,6 +35,18 @@ def later(action: Callable[..., object], *, priority: int = ROUTINE, **ids: str 
     )
 
 
+def later_once(action: Callable[..., object], *, priority: int = ROUTINE, **ids: str | int | None) -> bool:
+    """Rings as `later` does unless the same doorbell waits to be answered already, and says whether it rang.
+
+    For sweepers: bells that nobody has come to answer yet do not pile up.
+    """
+    given = {"args": [], "kwargs": {"path": f"{action.__module__}:{action.__qualname__}", "ids": ids}}
+    if DBTaskResult.objects.ready().filter(args_kwargs=given).exists():
+        return False
+    later(action, priority=priority, **ids)
+    return True
+
+
 @task()
 def run(path: str, ids: dict[str, Any]) -> None:
     """Runs one deferred action of this house."""

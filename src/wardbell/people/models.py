@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from wardbell.ground import ids
 from wardbell.ground.data import Keep, classified
@@ -14,7 +15,7 @@ KEEP = (
     Keep(
         table="Account",
         days=None,
-        because="Who spoke for the city is an official record; a deactivated account keeps its name alone.",
+        because="Who spoke for the city is an official record; a deactivated account loses its ways in, not its name.",
     ),
     Keep(table="Office", days=None, because="The list of offices is public."),
     Keep(table="Organization", days=None, because="The list of partners is public."),
@@ -37,6 +38,9 @@ class Account(AbstractBaseUser):
     created_at = models.DateTimeField()
     deactivated_at = models.DateTimeField(null=True, blank=True)
     deactivated_by = models.CharField(max_length=200, blank=True, default="")
+    former_email = models.EmailField(
+        blank=True, default=""
+    )  # set when deactivated: frees the address for a successor
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -45,19 +49,22 @@ class Account(AbstractBaseUser):
 
     CLASSIFIED: ClassVar = classified(
         public="id name created_at is_active deactivated_at",
-        private="email phone language last_login deactivated_by",
+        private="email phone language last_login deactivated_by former_email",
         protected="password",
     )
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(is_active=True, deactivated_at__isnull=True, deactivated_by="")
+                condition=Q(is_active=True, deactivated_at__isnull=True, deactivated_by="", former_email="")
                 | (Q(is_active=False, deactivated_at__isnull=False) & ~Q(deactivated_by="")),
                 name="people_account_deactivated_by_and_when",
             ),
             models.UniqueConstraint(
-                fields=["phone"], condition=~Q(phone=""), name="people_account_one_phone"
+                fields=["phone"], condition=~Q(phone="") & Q(is_active=True), name="people_account_one_phone"
+            ),
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")), name="people_account_email_is_lower_case"
             ),
         ]
 
@@ -138,6 +145,16 @@ class Membership(models.Model):
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
                 name="people_membership_ends_after_it_starts",
             ),
+            models.UniqueConstraint(
+                fields=["account", "office", "role"],
+                condition=Q(ends_at__isnull=True, office__isnull=False),
+                name="people_membership_once_in_an_office",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "organization", "role"],
+                condition=Q(ends_at__isnull=True, organization__isnull=False),
+                name="people_membership_once_in_an_organization",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -190,7 +207,10 @@ class PoolDuty(models.Model):
 
 
 class Invitation(models.Model):
-    """A way in for one person, once; only a hash of its token is kept."""
+    """A way in for one person, once; only a hash of its token is kept.
+
+    With `account` it is a way back in for somebody who lost their device; without, it makes an account with one role.
+    """
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     token_hash = models.BinaryField(max_length=32, unique=True)
@@ -201,7 +221,8 @@ class Invitation(models.Model):
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    role = models.CharField(max_length=16, choices=[(role, role) for role in Role])
+    role = models.CharField(max_length=16, choices=[(role, role) for role in Role], blank=True, default="")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     invited_by = models.CharField(max_length=200)
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -211,7 +232,7 @@ class Invitation(models.Model):
     )
 
     CLASSIFIED: ClassVar = classified(
-        public="id office organization role invited_at expires_at accepted_at accepted_by",
+        public="id office organization role account invited_at expires_at accepted_at accepted_by",
         private="email name phone invited_by",
         protected="token_hash",
     )
@@ -224,9 +245,10 @@ class Invitation(models.Model):
                 name="people_invitation_accepted_by_and_when",
             ),
             models.CheckConstraint(
-                condition=Q(office__isnull=True, organization__isnull=False)
-                | Q(office__isnull=False, organization__isnull=True),
-                name="people_invitation_office_or_organization",
+                condition=Q(account__isnull=False, office__isnull=True, organization__isnull=True, role="")
+                | (Q(account__isnull=True, office__isnull=True, organization__isnull=False) & ~Q(role=""))
+                | (Q(account__isnull=True, office__isnull=False, organization__isnull=True) & ~Q(role="")),
+                name="people_invitation_role_in_one_place_or_way_back",
             ),
         ]
 

@@ -22,11 +22,19 @@ class Jurisdiction(models.Model):
     name = models.CharField(max_length=120)
     zone = models.CharField(max_length=60)  # IANA
     languages = models.JSONField(default=list)  # tags, in the order of the language switch
-    numbers = models.JSONField(
-        default=dict
-    )  # public telephone numbers: {"attorney": "...", "languages": "...", "hotline": "..."}
+    numbers = models.JSONField(default=dict)  # {"attorney" | "clerk" | "hotline" | "languages": E.164}
+    language_numbers = models.JSONField(default=dict)  # {tag: E.164}, where somebody speaks it
+    ladder_minutes = models.JSONField(
+        default=list
+    )  # after which the next rung of an office's ladder is asked
+    ward_words = models.JSONField(default=dict)  # {tag: "Distrito {number}"}
+    areas_stamp = models.UUIDField(
+        default=ids.new, editable=False
+    )  # another one after each import: tells every process that the areas it remembers are old
 
-    CLASSIFIED: ClassVar = classified(public="code name zone languages numbers")
+    CLASSIFIED: ClassVar = classified(
+        public="code name zone languages numbers language_numbers ladder_minutes ward_words areas_stamp"
+    )
 
     def __str__(self) -> str:
         return self.name
@@ -41,9 +49,6 @@ class Area(models.Model):
     code = models.CharField(max_length=60)
     name = models.CharField(max_length=120)
     position = models.PositiveSmallIntegerField(default=0)
-    wards = models.JSONField(
-        default=list
-    )  # codes of the wards that a neighbourhood or place lies in; a ward's own code for a ward
     geometry = models.JSONField()  # GeoJSON geometry, WGS84 lon, lat
     west = models.FloatField()
     south = models.FloatField()
@@ -53,11 +58,12 @@ class Area(models.Model):
     valid_to = models.DateField(null=True, blank=True)  # the first day on which it no longer holds
 
     CLASSIFIED: ClassVar = classified(
-        public="id jurisdiction kind code name position wards geometry west south east north valid_from valid_to"
+        public="id jurisdiction kind code name position geometry west south east north valid_from valid_to"
     )
 
     class Meta:
         ordering: ClassVar = ["kind", "position", "name"]
+        indexes: ClassVar = [models.Index(fields=["jurisdiction", "valid_from"], name="places_area_by_day")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
@@ -67,6 +73,14 @@ class Area(models.Model):
                 fields=["jurisdiction", "code"],
                 condition=Q(valid_to__isnull=True),
                 name="places_area_one_current_per_code",
+            ),
+            models.UniqueConstraint(
+                fields=["jurisdiction", "code", "valid_from"], name="places_area_begins_once_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(west__lte=F("east"), south__lte=F("north"), west__gte=-180, east__lte=180)
+                & Q(south__gte=-90, north__lte=90),
+                name="places_area_lies_on_earth",
             ),
         ]
 

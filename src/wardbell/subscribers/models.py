@@ -1,5 +1,91 @@
-"""Tables of subscribers."""
+"""Tables of subscribers: the only rows that hold the address of a resident, and they hold it sealed."""
 
-from wardbell.ground.data import Keep
+from typing import ClassVar
 
-KEEP: tuple[Keep, ...] = ()
+from django.db import models
+from django.db.models import Q
+
+from wardbell.ground import ids
+from wardbell.ground.data import Keep, classified
+from wardbell.subscribers.rules import Medium, Method, State
+
+KEEP = (
+    Keep(
+        table="ContactPoint",
+        days=None,
+        because="As long as the reader wants it; a day after STOP only the keyed hash stays, so that nobody is signed up again by mistake.",
+    ),
+    Keep(table="ReplyHandle", days=1, because="Long enough to answer somebody who wrote to us."),
+)
+
+
+class ContactPoint(models.Model):
+    """One reader: an address with what was chosen, sealed together; nothing readable but how and when was consented."""
+
+    id = models.BigIntegerField(primary_key=True, default=ids.random_number, editable=False)
+    bucket = (
+        models.PositiveSmallIntegerField()
+    )  # random: readers are gone through by it, never by who they are
+    medium = models.CharField(max_length=8, choices=[(one, one) for one in Medium])
+    lookup = models.BinaryField(max_length=32, unique=True)  # keyed hash of the address
+    sealed = models.BinaryField(null=True, blank=True)  # None after erasure: only the suppression is left
+    state = models.CharField(max_length=8, choices=[(one, one) for one in State])
+    created_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True, blank=True)  # when the question of the double opt-in left last
+    n_asked = models.PositiveSmallIntegerField(default=0)  # how often, since the last yes
+    consent_version = models.CharField(max_length=40, blank=True, default="")
+    consent_method = models.CharField(
+        max_length=12, blank=True, default="", choices=[(one, one) for one in Method]
+    )
+    consent_at = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    stop_method = models.CharField(
+        max_length=12, blank=True, default="", choices=[(one, one) for one in Method]
+    )
+
+    CLASSIFIED: ClassVar = classified(
+        private="id bucket medium sealed state created_at asked_at n_asked consent_version consent_method consent_at stopped_at stop_method",
+        protected="lookup",
+    )
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["state", "id"], name="subscribers_by_state")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(state=State.ACTIVE)
+                | (Q(sealed__isnull=False, consent_at__isnull=False) & ~Q(consent_version="")),
+                name="subscribers_active_consented",
+            ),
+            models.CheckConstraint(
+                condition=(Q(consent_at__isnull=True, consent_method=""))
+                | (Q(consent_at__isnull=False) & ~Q(consent_method="")),
+                name="subscribers_consent_how_and_when",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state=State.STOPPED, stopped_at__isnull=False) & ~Q(stop_method=""))
+                | (~Q(state=State.STOPPED) & Q(stopped_at__isnull=True, stop_method="")),
+                name="subscribers_stopped_how_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed__isnull=False) | Q(state=State.STOPPED),
+                name="subscribers_erased_only_when_stopped",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"contact point {self.id}"
+
+
+class ReplyHandle(models.Model):
+    """The sealed address of somebody who wrote and is no reader, for one answer, for a day."""
+
+    id = models.BigIntegerField(primary_key=True, default=ids.random_number, editable=False)
+    medium = models.CharField(max_length=8, choices=[(one, one) for one in Medium])
+    purpose = models.CharField(max_length=40)
+    sealed = models.BinaryField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    CLASSIFIED: ClassVar = classified(private="id medium purpose sealed expires_at")
+
+    def __str__(self) -> str:
+        return f"reply handle {self.id}"

@@ -15,6 +15,8 @@ from wardbell.places import queries as places
 
 register = template.Library()
 
+_MAP_WIDTH = 360  # units; as wide as a phone
+
 #: own drawings, 24 by 24, in the colour of the text
 ICONS = {
     "bell": '<path d="M12 3a1.500 1.500 0 0 1 1.500 1.500v.4A5.800 5.800 0 0 1 18 10.500V15l1.600 2.500H4.400L6 15v-4.500a5.800 5.800 0 0 1 4.500-5.600v-.4A1.500 1.500 0 0 1 12 3z" fill="currentColor"/><path d="M9.500 19h5a2.500 2.500 0 0 1-5 0z" fill="currentColor"/>',
@@ -89,3 +91,17 @@ def _locale() -> str:
     """The reader's language, where CLDR knows it; Hmong reads dates and numbers in the English form."""
     tag = get_language() or "en"
     return "en" if tag == "hmn" else tag.replace("-", "_")
+
+
+@register.inclusion_tag("parts/ward_map.html")
+def ward_map(base: str, chosen_codes: list[str] | None = None) -> dict[str, object]:
+    """Draws the wards as links that need no script; `base` is the address before the ward's code."""
+    frame = places.frame(width=_MAP_WIDTH)
+    outlines = [
+        (one, one.code.partition(":")[2].rpartition("-")[2])
+        for one in places.outlines("ward", width=_MAP_WIDTH)
+    ]
+    return {
+        "base": base, "chosen_codes": chosen_codes or [], "outlines": outlines, "view_box": frame.view_box,
+        "water": places.water(width=_MAP_WIDTH),
+    }  # fmt: skip

@@ -1,0 +1,26 @@
+"""What the post office does."""
+
+from wardbell.dispatch.actions.inbound import answer, confirm_signup, receive, subscribe_sender, tell_reader
+from wardbell.dispatch.actions.posting import expand, post, stop, void_unsent
+from wardbell.dispatch.actions.receipts import record_receipts
+from wardbell.dispatch.actions.sending import claim, drain, record
+from wardbell.dispatch.actions.sweeping import release_held, sweep, take_over
+
+__all__ = [
+    "answer",
+    "claim",
+    "confirm_signup",
+    "drain",
+    "expand",
+    "post",
+    "receive",
+    "record",
+    "record_receipts",
+    "release_held",
+    "stop",
+    "subscribe_sender",
+    "sweep",
+    "take_over",
+    "tell_reader",
+    "void_unsent",
+]

@@ -1,0 +1,174 @@
+"""Messages that come in, and answers to them. The door has checked who delivers; upper rooms hear of it from the door."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from wardbell.channels.base import Inbound as Received
+from wardbell.channels.base import Medium, OptOut
+from wardbell.dispatch import replies
+from wardbell.dispatch.actions.posting import post
+from wardbell.dispatch.letters import Audience, Lane, Letter, Reach
+from wardbell.dispatch.models import Inbound
+from wardbell.ground import clock, ids, languages
+from wardbell.ground.actors import Actor, ActorKind
+from wardbell.ground.errors import Unreadable, WrongState
+from wardbell.people import queries as people
+from wardbell.safeguards import FORM_KINDS, mask, screen
+from wardbell.subscribers import actions as subscribers
+from wardbell.subscribers import queries as readers
+from wardbell.subscribers.rules import Method
+from wardbell.subscribers.rules import State as ReaderState
+
+_LONGEST = 2_000  # characters of a message that are read and kept; ten parts of an SMS are 1,530
+_STOP, _REPORT = "stop", "report"
+_STOPS_ALL = {"keyword", "free", ""}  # `partial`: one topic only, which the door asks about
+_ANSWER = "answer"  # the purpose that a sealed reply address is bound to
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Sender:
+    """Who wrote, as numbers."""
+
+    reader_id: int | None
+    account_id: str | None
+    context: str
+    language: str
+
+
+@transaction.atomic
+def receive(inbound: Received) -> str | None:
+    """Keeps one message that came in, masked, and returns its id; None when the same was received before.
+
+    STOP is acted on here, at once. Of a report to a node that is the city's alone only the count is kept.
+    """
+    if Inbound.objects.filter(medium=inbound.medium, provider_id=inbound.provider_id[:120]).exists():
+        return None
+    sender, text = _sender(inbound), inbound.body[:_LONGEST]
+    reply = replies.classify(text, sender.context)
+    intent, detail = str(reply.intent), str(reply.detail or "")
+    if inbound.opt_out is not None:  # the provider's own reading binds: it acts on it in any case
+        intent, detail = str(inbound.opt_out), "keyword"
+    is_kept = intent != _REPORT or "community" in settings.NODE_ROLES
+    row = Inbound(
+        id=ids.random_number(), medium=inbound.medium, provider_id=inbound.provider_id[:120],
+        received_at=clock.now(), reader_id=sender.reader_id,
+        account_id=UUID(sender.account_id) if sender.account_id else None,
+        reply_handle_id=_handle(inbound, sender), context=sender.context, intent=intent, detail=detail[:60],
+        body=_masked(text) if is_kept else "", is_kept=is_kept, was_answered=inbound.opt_out is not None,
+    )  # fmt: skip
+    Inbound.objects.bulk_create([row], ignore_conflicts=True)
+    if not Inbound.objects.filter(id=row.id).exists():
+        return None  # the same came by another worker in this very moment
+    if intent == _STOP and detail in _STOPS_ALL:
+        _stop(inbound, sender)
+    return str(row.id)
+
+
+@transaction.atomic
+def answer(
+    inbound_id: str, *, phrase: str, slots: Mapping[str, str | int] | None = None, by: Actor
+) -> str | None:
+    """Posts one answer to whoever wrote, by the way they wrote; returns the posting's id.
+
+    Returns None when nobody can be answered: the provider did so already, the sender is no address, or a day has passed. The same
+    answer given twice to one message is one posting more, and still one message.
+    """
+    row = Inbound.objects.select_for_update().get(id=int(inbound_id))
+    to = row.reply_handle_id if row.reply_handle_id is not None else row.reader_id
+    if to is None or (row.was_answered and row.intent in set(OptOut)) or not readers.addressed([to]):
+        return None
+    Inbound.objects.filter(id=row.id).update(was_answered=True)
+    letter = _reply(f"inbound:{row.id}", phrase=phrase, slots=slots)
+    return post(letter, to=Audience(readers=(to,)), by=by)
+
+
+@transaction.atomic
+def tell_reader(
+    contact_point_id: int, *, phrase: str, slots: Mapping[str, str | int] | None = None, by: Actor
+) -> str:
+    """Posts one letter to one reader in their own affair, also when they stopped or have not confirmed; returns its id."""
+    letter = _reply(f"reader:{ids.new()}", phrase=phrase, slots=slots)
+    return post(letter, to=Audience(readers=(contact_point_id,)), by=by)
+
+
+@transaction.atomic
+def confirm_signup(contact_point_id: int, *, by: Actor) -> str | None:
+    """Posts the question of the double opt-in to one reader and returns the posting's id.
+
+    Returns None when it may not be asked (again): they are active or stopped, were asked a moment ago, or three times in vain.
+    """
+    if not subscribers.take_turn_to_ask(contact_point_id):
+        return None
+    link = f"{settings.BASE_URL}/confirm/{readers.confirmation_token(contact_point_id)}"
+    return tell_reader(contact_point_id, phrase="confirm-ask", slots={"link": link}, by=by)
+
+
+def subscribe_sender(
+    inbound_id: str, *, language: str, areas: Sequence[str], topics: Sequence[str], before_eight: bool,
+    consent_version: str, by: Actor,
+) -> int:  # fmt: skip
+    """Keeps the sign-up of somebody who texted a keyword, as pending, and returns the contact point's id.
+
+    Raises:
+        WrongState: the message is too old, or came from no address.
+    """
+    row = Inbound.objects.get(id=int(inbound_id))
+    if row.reply_handle_id is None:
+        raise WrongState("There is no address to sign up from this message.")
+    return subscribers.subscribe_sender(
+        row.reply_handle_id, language=language, areas=areas, topics=topics, before_eight=before_eight,
+        consent_version=consent_version, by=by,
+    )  # fmt: skip
+
+
+def _sender(inbound: Received) -> _Sender:
+    try:
+        reader_id = readers.find(inbound.medium, inbound.sender)
+    except Unreadable:  # a short code or a name: nobody who can be answered
+        return _Sender(reader_id=None, account_id=None, context="unknown_number", language=languages.FALLBACK)
+    account_of = people.account_by_phone if inbound.medium == Medium.SMS else people.account_by_email
+    account_id = account_of(inbound.sender)
+    contact = people.contacts([account_id]).get(account_id) if account_id else None
+    reader = readers.reader(reader_id) if reader_id is not None else None
+    is_active = reader_id is not None and readers.state(reader_id) == ReaderState.ACTIVE
+    context = "official_with_open_ack" if contact else "subscriber" if is_active else "unknown_number"
+    language = contact.language if contact else reader.language if reader else languages.FALLBACK
+    return _Sender(reader_id=reader_id, account_id=account_id, context=context, language=language)
+
+
+def _handle(inbound: Received, sender: _Sender) -> int | None:
+    """Keeps a way to answer those who are no readers, and officials, by the very way they wrote."""
+    if sender.account_id is None and sender.reader_id is not None and readers.reader(sender.reader_id):
+        return None
+    try:
+        return subscribers.keep_reply_address(
+            medium=inbound.medium, address=inbound.sender, language=sender.language, purpose=_ANSWER
+        )
+    except Unreadable:
+        return None
+
+
+def _stop(inbound: Received, sender: _Sender) -> None:
+    if sender.reader_id is not None:
+        by = Actor(id=str(sender.reader_id), kind=ActorKind.RESIDENT, label="reader")
+        subscribers.stop(sender.reader_id, by=by, method=Method.REPLY)
+        return
+    by = Actor(id="unknown", kind=ActorKind.RESIDENT, label="somebody who wrote")
+    try:
+        subscribers.stop_address(medium=inbound.medium, address=inbound.sender, by=by, method=Method.REPLY)
+    except Unreadable:
+        return  # no address of this medium: nothing was ever sent to it
+
+
+def _masked(text: str) -> str:
+    return mask(text, screen(text, context="report_intake", kinds=FORM_KINDS))
+
+
+def _reply(subject: str, *, phrase: str, slots: Mapping[str, str | int] | None) -> Letter:
+    return Letter(
+        subject=subject, phrase=phrase, slots=dict(slots or {}), lane=Lane.REPLIES, may_reach=Reach.NOBODY
+    )

@@ -1,0 +1,131 @@
+"""Posting a letter, writing down whom it is for, halting what has not left."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from wardbell.dispatch import references, rules
+from wardbell.dispatch.actions.sending import PRIORITY, ring
+from wardbell.dispatch.letters import Audience, Lane, Letter
+from wardbell.dispatch.models import Message, Posting
+from wardbell.dispatch.queries import audiences
+from wardbell.dispatch.queries.audiences import Copy, Slice, about
+from wardbell.dispatch.rules import PostingState, State
+from wardbell.ground import clock, ids, jobs
+from wardbell.ground.actors import Actor
+from wardbell.ground.errors import WrongState
+from wardbell.journal import actions as journal
+from wardbell.places import queries as places
+
+_SLICES_PER_RING = 4  # then the doorbell rings anew, so that what was written down first leaves first
+
+
+@transaction.atomic
+def post(letter: Letter, *, to: Audience, by: Actor) -> str:
+    """Posts a letter: one row and one doorbell; returns the posting's id.
+
+    Raises:
+        NotAllowed: the audience is wider than the letter's ceiling, or a drill would reach residents.
+    """
+    width = audiences.width_of(to)
+    rules.check_reach(letter, reach=width.reach, has_readers=width.has_readers)
+    now, posting_id = clock.now(), ids.new()
+    newer = Posting.objects.filter(subject=letter.subject, version__gt=letter.version)
+    Posting.objects.create(
+        id=posting_id, subject=letter.subject, version=letter.version, lane=letter.lane, letter=letter.as_json(),
+        audience=audiences.as_kept(to), letter_key=posting_id if to.accounts else references.letter_key(letter),
+        may_reach=letter.may_reach, audience_reach=width.reach, has_readers=width.has_readers,
+        exercise=letter.exercise, is_urgent=letter.is_urgent, state=PostingState.EXPANDING,
+        is_superseded=newer.exists(), overtakes=letter.overtakes, posted_at=now, posted_by=by.label, worked_at=now,
+        release_at=rules.release_at(letter, has_readers=width.has_readers, now=now),
+    )  # fmt: skip
+    Posting.objects.filter(subject=letter.subject, version__lt=letter.version).update(is_superseded=True)
+    if letter.overtakes:
+        overtaken = about(letter.overtakes) & ~Q(id=posting_id)
+        _halt(overtaken, to=PostingState.VOID, by=by)
+        Posting.objects.filter(overtaken).update(overtaken_by=posting_id)
+    jobs.later(expand, priority=PRIORITY[letter.lane], posting_id=str(posting_id))
+    journal.write(
+        verb="dispatch.post", about=f"posting:{posting_id}", by=by,
+        facts={"subject": letter.subject, "version": letter.version, "lane": letter.lane, "reach": width.reach.name,
+               "phrase": letter.phrase, "exercise": letter.exercise, "overtakes": letter.overtakes},
+    )  # fmt: skip
+    return str(posting_id)
+
+
+@transaction.atomic
+def stop(posting_id: str, *, by: Actor) -> None:
+    """Halts what has not left of one posting; `queries.progress` shows sent and not sent.
+
+    Raises:
+        WrongState: it was halted before.
+    """
+    if not _halt(Q(id=posting_id), to=PostingState.STOPPED, by=by):
+        raise WrongState("This was stopped before.")
+    journal.write(verb="dispatch.stop", about=f"posting:{posting_id}", by=by)
+
+
+@transaction.atomic
+def void_unsent(subject: str, *, by: Actor) -> int:
+    """Makes void what has not left about a subject and its parts, and returns how many postings that touches."""
+    n_postings = _halt(about(subject), to=PostingState.VOID, by=by)
+    if n_postings:
+        journal.write(verb="dispatch.void", about=subject, by=by, facts={"postings": n_postings})
+    return n_postings
+
+
+def expand(posting_id: str) -> None:
+    """Writes down whom a posting is for, a few slices at a time, and rings for its lane after each.
+
+    Harmless when run twice or at once: each slice goes on behind the last reader written down, or not at all.
+    """
+    posting = Posting.objects.get(id=posting_id)
+    for _ in range(_SLICES_PER_RING):
+        if posting.state != PostingState.EXPANDING:
+            return
+        _write_down(posting, audiences.next_slice(posting))  # read outside the transaction, which stays short
+        posting.refresh_from_db()
+    if posting.state == PostingState.EXPANDING:
+        jobs.later(expand, priority=PRIORITY[Lane(posting.lane)], posting_id=posting_id)
+
+
+@transaction.atomic
+def _write_down(posting: Posting, found: Slice) -> None:
+    moved = Posting.objects.filter(
+        id=posting.id, state=PostingState.EXPANDING, expanded_to=posting.expanded_to,
+        n_expanded=posting.n_expanded,
+    ).update(
+        expanded_to=found.last_id, n_expanded=posting.n_expanded + len(found.copies), worked_at=clock.now(),
+        state=PostingState.EXPANDED if found.is_last else PostingState.EXPANDING,
+        expanded_at=clock.now() if found.is_last else None,
+    )  # fmt: skip
+    if not moved:
+        return  # another worker wrote this slice, or somebody halted it
+    Message.objects.bulk_create(_messages(posting, found.copies), ignore_conflicts=True)
+    ring(Lane(posting.lane))
+
+
+def _messages(posting: Posting, copies: tuple[Copy, ...]) -> list[Message]:
+    letter, now, zone = Letter.from_json(posting.letter), clock.now(), places.zone()
+    rows = []
+    for place, copy in enumerate(copies):
+        is_official = copy.account_id is not None
+        is_awake = is_official or rules.may_wake(letter, before_eight=copy.before_eight)
+        held_until = rules.held_until(
+            now=now, release_at=now if is_official else posting.release_at, is_awake=is_awake, zone=zone
+        )
+        rows.append(
+            Message(
+                posting=posting, letter_key=posting.letter_key, lane=posting.lane, exercise=posting.exercise,
+                account_id=audiences.account_uuid(copy), reader_id=copy.reader_id, medium=copy.medium,
+                language=copy.language, area=copy.area, turn=posting.n_expanded + place, may_wake=is_awake,
+                state=State.HELD if held_until else State.QUEUED, held_until=held_until, changed_at=now,
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _halt(which: Q, *, to: PostingState, by: Actor) -> int:
+    """Flips the postings, from which moment nothing of them is claimed; the sweeper marks their messages."""
+    return Posting.objects.filter(which, state__in=rules.may_become(to)).update(
+        state=to, halted_at=clock.now(), halted_by=by.label
+    )

@@ -1,0 +1,35 @@
+"""Reads of the post office."""
+
+from wardbell.dispatch.queries.progress import (
+    Covered,
+    Figures,
+    InboundView,
+    NotReached,
+    PostingView,
+    Progress,
+    ToAccount,
+    coverage,
+    delivered_to_accounts,
+    inbound,
+    not_reached,
+    postings_about,
+    progress,
+    subscriber_figures,
+)
+
+__all__ = [
+    "Covered",
+    "Figures",
+    "InboundView",
+    "NotReached",
+    "PostingView",
+    "Progress",
+    "ToAccount",
+    "coverage",
+    "delivered_to_accounts",
+    "inbound",
+    "not_reached",
+    "postings_about",
+    "progress",
+    "subscriber_figures",
+]

@@ -1,0 +1,139 @@
+"""Whom a letter is for: how far an audience goes, and its next slice."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max, Min, Q
+
+from wardbell.dispatch.letters import Audience, Reach
+from wardbell.dispatch.models import Message, Posting
+from wardbell.dispatch.rules import PART_SIGN
+from wardbell.people import queries as people
+from wardbell.subscribers import queries as subscribers
+
+SLICE_ROWS = 500  # rows written in one transaction
+
+
+@dataclass(frozen=True, kw_only=True)
+class Width:
+    """How wide an audience is."""
+
+    reach: Reach
+    has_readers: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Copy:
+    """One copy to be written down; either an account or a reader."""
+
+    account_id: str | None = None
+    reader_id: int | None = None
+    medium: str
+    language: str
+    area: str = ""
+    before_eight: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slice:
+    """Some copies; `last_id` is the last reader looked at."""
+
+    copies: tuple[Copy, ...]
+    last_id: int
+    is_last: bool
+
+
+def about(subject: str, *, on: str = "") -> Q:
+    """Returns the condition "about this subject or a part of it", seen from a posting or along `on`."""
+    return Q(**{f"{on}subject": subject}) | Q(**{f"{on}subject__startswith": subject + PART_SIGN})
+
+
+def width_of(audience: Audience) -> Width:
+    """Returns how far an audience goes; the same as another subject's goes as far as that went."""
+    if not audience.same_as:
+        return Width(reach=audience.reach, has_readers=not audience.accounts)
+    earlier = Posting.objects.filter(about(audience.same_as))
+    widest = earlier.aggregate(widest=Max("audience_reach"))["widest"]
+    return Width(reach=Reach(widest or Reach.NOBODY), has_readers=earlier.filter(has_readers=True).exists())
+
+
+def as_kept(audience: Audience) -> dict[str, object]:
+    """Returns what a posting row keeps of its audience."""
+    return asdict(audience)
+
+
+def from_kept(kept: Mapping[str, Any]) -> Audience:
+    """Returns the audience that `as_kept` kept."""
+    return Audience(
+        accounts=tuple(kept["accounts"]), readers=tuple(kept["readers"]), areas=tuple(kept["areas"]),
+        topic=kept["topic"], same_as=kept["same_as"],
+    )  # fmt: skip
+
+
+def next_slice(posting: Posting) -> Slice:
+    """Returns the copies behind `posting.expanded_to`; officials all come in the first slice."""
+    audience = from_kept(posting.audience)
+    if audience.accounts:
+        return Slice(copies=_to_accounts(audience.accounts), last_id=0, is_last=True)
+    if audience.readers:
+        return Slice(copies=_to_readers(subscribers.addressed(audience.readers)), last_id=0, is_last=True)
+    if audience.areas:
+        return _of_areas(audience, after_id=posting.expanded_to)
+    return _of_another(audience.same_as, posting=posting)
+
+
+def _of_areas(audience: Audience, *, after_id: int) -> Slice:
+    readers = subscribers.reachable(audience.areas, audience.topic, after_id=after_id, limit=SLICE_ROWS)
+    return Slice(
+        copies=_to_readers(readers),
+        last_id=readers[-1].id if readers else after_id,
+        is_last=len(readers) < SLICE_ROWS,
+    )
+
+
+def _of_another(subject: str, *, posting: Posting) -> Slice:
+    """Whoever was meant by the other subject's postings, less those who stopped, each as reached today."""
+    meant = Message.objects.filter(about(subject, on="posting__")).exclude(posting_id=posting.id)
+    accounts: tuple[Copy, ...] = ()
+    if posting.expanded_to < 0:
+        ids = meant.filter(account_id__isnull=False).values_list("account_id", flat=True).distinct()
+        accounts = _to_accounts(tuple(map(str, ids)))
+    rows = meant.filter(reader_id__gt=posting.expanded_to).values("reader_id").annotate(first=Min("area"))
+    pairs = rows.order_by("reader_id").values_list("reader_id", "first")[:SLICE_ROWS]
+    found = {reader_id: area for reader_id, area in pairs if reader_id is not None}
+    return Slice(
+        copies=accounts + _to_readers(subscribers.active(found), areas=found),
+        last_id=max(found, default=max(posting.expanded_to, 0)),
+        is_last=len(found) < SLICE_ROWS,
+    )
+
+
+def _to_accounts(account_ids: tuple[str, ...]) -> tuple[Copy, ...]:
+    """Each official by every medium that reaches them, in the order given."""
+    contacts = people.contacts(account_ids)
+    known = [contacts[one] for one in dict.fromkeys(account_ids) if one in contacts]
+    return tuple(
+        Copy(account_id=contact.account_id, medium=medium, language=contact.language)
+        for contact in known
+        for medium, address in (("sms", contact.phone), ("mail", contact.email))
+        if address
+    )
+
+
+def _to_readers(
+    readers: list[subscribers.Reader], *, areas: Mapping[int, str] | None = None
+) -> tuple[Copy, ...]:
+    return tuple(
+        Copy(
+            reader_id=one.id, medium=one.medium, language=one.language, before_eight=one.before_eight,
+            area=one.area or (areas or {}).get(one.id, ""),
+        )
+        for one in readers
+    )  # fmt: skip
+
+
+def account_uuid(copy: Copy) -> UUID | None:
+    """Returns the account of a copy as the column holds it."""
+    return UUID(copy.account_id) if copy.account_id else None

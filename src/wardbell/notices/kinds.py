@@ -1,0 +1,114 @@
+"""The kinds of notice, read from packs/kinds: one file each, nothing else to touch. Pure."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from types import GenericAlias
+
+from wardbell.dispatch.letters import Lane
+from wardbell.ground.errors import Unreadable
+
+PACKS = Path(__file__).resolve().parents[3] / "packs" / "kinds"
+AUDIENCES = ("council", "public")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One kind pack. Codes of statuses and reasons are those that the phrases say; `slots` are what the notice itself fills."""
+
+    kind: str
+    audience: str  #: council or public
+    phrase: str  #: base key of its texts
+    lane: Lane
+    topic: str  #: the topic that readers chose; with `is_enforcement`, what a city node needs counsel's leave for
+    is_enforcement: bool
+    may_be_single_signed: bool
+    single_signed_statuses: tuple[str, ...]
+    hold_seconds: int  #: how long a bulk send stays visible and can be stopped
+    expires_after_hours: int
+    statuses: tuple[str, ...]
+    slots: tuple[str, ...]
+    ladder_minutes: tuple[int, ...]  #: when the next rung is asked; empty: nobody must answer
+    approval_minutes: int  #: how long each of the approver pool has
+    countersign_minutes: int  #: how long the second person of a single-signed send has
+    reasons: tuple[str, ...]  #: the closed list of why it may be withdrawn
+
+
+def kind(name: str) -> Kind:
+    """Returns one kind.
+
+    Raises:
+        Unreadable: no pack has this name, or its pack is wrong.
+    """
+    found = {one.kind: one for one in kinds()}
+    if name not in found:
+        raise Unreadable(f"There is no kind of notice '{name}'. The packs hold: {', '.join(found)}.")
+    return found[name]
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """Returns every kind of packs/kinds, by name.
+
+    Raises:
+        Unreadable: a pack is wrong; the sentence names the file and the field.
+    """
+    return tuple(read(path) for path in sorted(PACKS.glob("*.toml")))
+
+
+def read(path: Path) -> Kind:
+    """Reads one kind pack.
+
+    Raises:
+        Unreadable: it is no TOML, a field is missing, unknown or of the wrong type; the sentence names file and field.
+    """
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Unreadable(f"{path.name} is not TOML: {error}.") from error
+    wanted = {one.name: one.type for one in fields(Kind)}
+    for name in [*wanted, *given]:
+        if name not in given:
+            raise Unreadable(f"{path.name}: the field '{name}' is missing.")
+        if name not in wanted:
+            raise Unreadable(f"{path.name}: there is no field '{name}'.")
+    found = Kind(**{name: _value(path, name, given[name], wanted[name]) for name in wanted})  # type: ignore[arg-type]  # _value and the annotations agree, field by field
+    _check(path, found)
+    return found
+
+
+def _value(path: Path, name: str, given: object, wanted: object) -> object:
+    """Returns a value of the annotated type; lists become tuples, a lane its own word."""
+    if isinstance(wanted, GenericAlias):
+        inner = wanted.__args__[0]
+        if isinstance(given, list) and all(type(one) is inner for one in given):
+            return tuple(given)
+        raise Unreadable(f"{path.name}: the field '{name}' must be a list of {inner.__name__}.")
+    if wanted is Lane:
+        if given in set(Lane):
+            return Lane(str(given))
+        raise Unreadable(f"{path.name}: the field '{name}' must be one of {', '.join(Lane)}.")
+    if type(given) is not wanted:
+        raise Unreadable(f"{path.name}: the field '{name}' must be {getattr(wanted, '__name__', wanted)}.")
+    return given
+
+
+def _check(path: Path, found: Kind) -> None:
+    """Lets a pack pass whose fields agree with one another."""
+    faults = {
+        "kind": found.kind != path.stem,
+        "audience": found.audience not in AUDIENCES,
+        "statuses": not found.statuses,
+        "single_signed_statuses": not set(found.single_signed_statuses) <= set(found.statuses)
+        or bool(found.single_signed_statuses) != found.may_be_single_signed,
+        "hold_seconds": found.hold_seconds < 0,
+        "expires_after_hours": found.expires_after_hours < 1,
+        "approval_minutes": found.approval_minutes < 1,
+        "countersign_minutes": found.countersign_minutes < 1,
+        "ladder_minutes": list(found.ladder_minutes) != sorted(set(found.ladder_minutes))
+        or any(minutes < 1 for minutes in found.ladder_minutes),
+    }
+    for name, is_wrong in faults.items():
+        if is_wrong:
+            raise Unreadable(f"{path.name}: the field '{name}' does not fit the others or its list.")

@@ -1,0 +1,89 @@
+"""The seats of the city, the partners, and who answers for them."""
+
+from datetime import datetime
+
+from wardbell.ground.errors import Unreadable
+from wardbell.people import models
+from wardbell.people.queries.rows import active, ids_in_order, memberships, office_of, on_duty_of, person_of
+from wardbell.people.queries.values import Office, OnDuty, Organization, Person
+from wardbell.people.rules import OfficeKind, Role
+
+_DESIGNEE_ORDER = (OfficeKind.CHIEF, OfficeKind.MAYOR, OfficeKind.EMERGENCY)  # who is asked first to speak
+
+
+def office(code: str) -> Office:
+    """Returns one office.
+
+    Raises:
+        Unreadable: there is no office with this code.
+    """
+    row = models.Office.objects.filter(code=code).first()
+    if row is None:
+        raise Unreadable(f"There is no office '{code}'.")
+    return office_of(row)
+
+
+def offices() -> list[Office]:
+    """Returns every office in order."""
+    return [office_of(row) for row in models.Office.objects.all()]
+
+
+def council_offices() -> list[Office]:
+    """Returns the ward offices in order: those that are alerted."""
+    return [office_of(row) for row in models.Office.objects.filter(kind=OfficeKind.WARD)]
+
+
+def organizations() -> list[Organization]:
+    """Returns every partner organization by name."""
+    return [
+        Organization(code=row.code, name=row.name, does=row.does) for row in models.Organization.objects.all()
+    ]
+
+
+def holders(office_code: str, role: Role, at: datetime) -> list[str]:
+    """Returns the ids of active accounts with a role in an office, the longest-serving first."""
+    return ids_in_order(memberships(at).filter(office__code=office_code, role=role))
+
+
+def presidents(at: datetime) -> list[str]:
+    """Returns the ids of the council's presidents."""
+    return ids_in_order(memberships(at).filter(role=Role.PRESIDENT))
+
+
+def designees(at: datetime) -> list[str]:
+    """Returns the ids of those who may speak: the chief's designees, the mayor's, emergency management's."""
+    held = memberships(at).filter(role=Role.DESIGNEE, office__isnull=False)
+    rows = list(held.order_by("starts_at", "id").values_list("account_id", "office__kind"))
+    order = {kind: place for place, kind in enumerate(_DESIGNEE_ORDER)}
+    rows.sort(key=lambda row: order.get(OfficeKind(row[1] or OfficeKind.CLERK), len(order)))
+    return list(dict.fromkeys(str(account_id) for account_id, _ in rows))
+
+
+def on_call(office_code: str, at: datetime) -> list[str]:
+    """Returns the ids of those on call for an office at an instant; empty if nobody is."""
+    return [duty.account_id for duty in duties(office_code, at) if duty.starts_at <= at]
+
+
+def duties(office_code: str, at: datetime) -> list[OnDuty]:
+    """Returns the times of duty of an office that are not over at an instant, soonest first."""
+    members = memberships(at).filter(office__code=office_code).values("account_id")
+    rows = models.Duty.objects.filter(office__code=office_code, ends_at__gt=at, account_id__in=members)
+    return [on_duty_of(row) for row in rows.select_related("account").order_by("starts_at", "id")]
+
+
+def pool(at: datetime) -> list[str]:
+    """Returns the ids of the approvers on duty, in the order in which they are asked."""
+    return list(dict.fromkeys(duty.account_id for duty in pool_duties(at)))
+
+
+def pool_duties(at: datetime) -> list[OnDuty]:
+    """Returns who stands in the approver pool at an instant, in order; only those who still hold the role."""
+    approvers = memberships(at).filter(role=Role.APPROVER).values("account_id")
+    rows = models.PoolDuty.objects.filter(starts_at__lte=at, ends_at__gt=at, account_id__in=approvers)
+    return [on_duty_of(row) for row in rows.select_related("account").order_by("position", "id")]
+
+
+def members_of(office_code: str, at: datetime) -> list[Person]:
+    """Returns the active people with a role in an office, by name."""
+    held = memberships(at).filter(office__code=office_code).values("account_id")
+    return [person_of(row, at=at) for row in active().filter(id__in=held).order_by("name")]

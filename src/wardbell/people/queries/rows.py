@@ -1,0 +1,85 @@
+"""How rows become values; for the files of this shelf alone."""
+
+from datetime import datetime
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Q, QuerySet
+
+from wardbell.people import models
+from wardbell.people.queries.values import Grant, Listed, Office, OnDuty, OpenInvitation, Person
+from wardbell.people.rules import OfficeKind, Role
+
+_NOBODY = UUID(int=0)  # what an id that is none is looked up as
+_SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def uuid_of(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        return _NOBODY
+
+
+def active() -> QuerySet[models.Account]:
+    return models.Account.objects.filter(is_active=True)
+
+
+def memberships(at: datetime) -> QuerySet[models.Membership]:
+    return models.Membership.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at, account__is_active=True
+    )
+
+
+def ids_in_order(held: QuerySet[models.Membership]) -> list[str]:
+    rows = held.order_by("starts_at", "id").values_list("account_id", flat=True)
+    return list(dict.fromkeys(map(str, rows)))
+
+
+def one_id(rows: QuerySet[models.Account]) -> str | None:
+    found = rows.values_list("id", flat=True).first()
+    return None if found is None else str(found)
+
+
+def person_of(row: models.Account, *, at: datetime) -> Person:
+    held = memberships(at).filter(account=row).select_related("office", "organization")
+    return Person(
+        id=str(row.id), name=row.name, email=row.email, phone=row.phone, language=row.language,
+        grants=tuple(grant_of(one) for one in held.order_by("starts_at", "id")),
+        has_second_factor=has_second_factor(row.id),
+    )  # fmt: skip
+
+
+def grant_of(row: models.Membership) -> Grant:
+    return Grant(
+        role=Role(row.role),
+        office=row.office.code if row.office else "",
+        organization=row.organization.code if row.organization else "",
+    )
+
+
+def office_of(row: models.Office) -> Office:
+    return Office(
+        code=row.code, name=row.name, kind=OfficeKind(row.kind), ward=row.ward, position=row.position, phone=row.phone
+    )  # fmt: skip
+
+
+def on_duty_of(row: models.Duty | models.PoolDuty) -> OnDuty:
+    return OnDuty(
+        account_id=str(row.account_id), name=row.account.name, starts_at=row.starts_at, ends_at=row.ends_at
+    )
+
+
+def listed_of(row: models.Account, *, at: datetime) -> Listed:
+    return Listed(person=person_of(row, at=at), is_active=row.is_active, deactivated_at=row.deactivated_at)
+
+
+def open_invitation_of(row: models.Invitation) -> OpenInvitation:
+    return OpenInvitation(
+        id=str(row.id), email=row.email, name=row.name, expires_at=row.expires_at,
+        is_way_back=not row.role,
+    )  # fmt: skip
+
+
+def has_second_factor(account_id: UUID) -> bool:
+    return bool(Authenticator.objects.filter(user_id=account_id, type__in=_SECOND_FACTORS).exists())

@@ -1,0 +1,108 @@
+"""What the people room tells other rooms: values, never rows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wardbell.people.rules import OfficeKind, Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """A seat of the city; `ward` is an area code for a council office, else empty."""
+
+    code: str
+    name: str
+    kind: OfficeKind
+    ward: str
+    position: int
+    phone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organization:
+    """A partner organization."""
+
+    code: str
+    name: str
+    does: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grant:
+    """One role in one office or one organization (codes; the other is empty)."""
+
+    role: Role
+    office: str = ""
+    organization: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """An active account with the roles that hold now."""
+
+    id: str
+    name: str
+    email: str
+    phone: str
+    language: str
+    grants: tuple[Grant, ...]
+    has_second_factor: bool
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(grant.role for grant in self.grants)
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """Codes of the offices with a role, each once, in the order of the grants."""
+        return tuple(dict.fromkeys(grant.office for grant in self.grants if grant.office))
+
+    @property
+    def organizations(self) -> tuple[str, ...]:
+        """Codes of the organizations with a role, each once, in the order of the grants."""
+        return tuple(dict.fromkeys(grant.organization for grant in self.grants if grant.organization))
+
+    def roles_in(self, office: str) -> frozenset[Role]:
+        """Roles in one office."""
+        return frozenset(grant.role for grant in self.grants if grant.office == office)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """How an official is reached; `phone` may be empty."""
+
+    account_id: str
+    name: str
+    email: str
+    phone: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnDuty:
+    """One time of duty."""
+
+    account_id: str
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenInvitation:
+    """An invitation that can be used now; `is_way_back` when the account exists."""
+
+    id: str
+    email: str
+    name: str
+    expires_at: datetime
+    is_way_back: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """One line of the administrator's list: a person, active or not."""
+
+    person: Person
+    is_active: bool
+    deactivated_at: datetime | None

@@ -1,0 +1,112 @@
+"""Signing texts off, and taking sign-offs back."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from wardbell.ground import clock, languages
+from wardbell.ground.actors import Actor
+from wardbell.ground.errors import Unreadable, WrongState
+from wardbell.journal import actions as journal
+from wardbell.phrases import texts
+from wardbell.phrases.models import SignOff
+from wardbell.phrases.rules import SignClass
+
+LIVE = "live"
+
+
+@transaction.atomic
+def sign_off(
+    key: str, language: str, *, sign_class: SignClass, by: Actor, expires_at: datetime | None = None
+) -> str:
+    """Records that somebody has read all media of a text in one language, as it stands now; returns the sign-off's id.
+
+    An earlier sign-off of the same class for this text is void from now on.
+
+    Raises:
+        Unreadable: no such text, or a medium of it is not written in this language.
+        WrongState: a sample sign-off on a live node, or one that has already run out.
+    """
+    digest = _digest(key, language)
+    now = clock.now()
+    if sign_class == SignClass.SAMPLE and settings.NODE_KIND == LIVE:
+        raise WrongState("A live node takes no sample texts: a native speaker or counsel must read them.")
+    if expires_at is not None and expires_at <= now:
+        raise WrongState("This sign-off would already have run out: choose a later day.")
+    SignOff.objects.filter(key=key, language=language, sign_class=sign_class, voided_at__isnull=True).update(
+        voided_at=now, voided_by=by.label
+    )
+    made = SignOff.objects.create(
+        key=key, language=language, digest=digest, sign_class=sign_class, signed_by=by.label, signed_at=now,
+        expires_at=expires_at, node_kind=settings.NODE_KIND,
+    )  # fmt: skip
+    facts = {"language": language, "class": sign_class, "digest": digest, "expires_at": expires_at}
+    journal.write(verb="phrases.sign_off", about=f"phrase:{key}", by=by, facts=facts)
+    return str(made.id)
+
+
+@transaction.atomic
+def load_samples(by: Actor) -> int:
+    """Records a sample sign-off for every shipped text that has none as it stands; returns how many. Harmless when run twice.
+
+    Raises:
+        WrongState: this is a live node.
+    """
+    if settings.NODE_KIND == LIVE:
+        raise WrongState("A live node takes no sample texts: a native speaker or counsel must read them.")
+    now = clock.now()
+    wanted = _shipped()
+    open_rows = SignOff.objects.filter(sign_class=SignClass.SAMPLE, voided_at__isnull=True)
+    signed = {
+        (row.key, row.language)
+        for row in open_rows
+        if row.digest == wanted.get((row.key, row.language)) and row.node_kind == settings.NODE_KIND
+    }
+    stale = [row.id for row in open_rows if (row.key, row.language) not in signed]
+    SignOff.objects.filter(id__in=stale).update(voided_at=now, voided_by=by.label)
+    new = [
+        SignOff(
+            key=key, language=tag, digest=digest, sign_class=SignClass.SAMPLE, signed_by=by.label, signed_at=now,
+            node_kind=settings.NODE_KIND,
+        )
+        for (key, tag), digest in wanted.items()
+        if (key, tag) not in signed
+    ]  # fmt: skip
+    SignOff.objects.bulk_create(new)
+    if new or stale:
+        journal.write(
+            verb="phrases.load_samples",
+            about="phrases:all",
+            by=by,
+            facts={"new": len(new), "voided": len(stale)},
+        )
+    return len(new)
+
+
+@transaction.atomic
+def void_samples(by: Actor) -> int:
+    """Voids every sample sign-off, because this node became another kind of node; returns how many."""
+    voided = SignOff.objects.filter(sign_class=SignClass.SAMPLE, voided_at__isnull=True).update(
+        voided_at=clock.now(), voided_by=by.label
+    )
+    if voided:
+        journal.write(verb="phrases.void_samples", about="phrases:all", by=by, facts={"voided": voided})
+    return voided
+
+
+def _digest(key: str, language: str) -> str:
+    digest = texts.digest_of(texts.book(language), texts.key(key))
+    if digest is None:
+        raise Unreadable(f"The text '{key}' is not written in every medium in the language '{language}'.")
+    return digest
+
+
+def _shipped() -> dict[tuple[str, str], str]:
+    """Returns the digest of every text that is written in full, by key and language."""
+    return {
+        (key.key, tag): digest
+        for tag in languages.tags()
+        for key in texts.keys().values()
+        if (digest := texts.digest_of(texts.book(tag), key)) is not None
+    }

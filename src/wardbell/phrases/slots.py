@@ -1,0 +1,108 @@
+"""Slots as a reader sees them: times, areas and numbers in her language's own form (CLDR, by Babel). Knows no table."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError, dates
+
+from wardbell.ground import languages
+from wardbell.phrases.rules import KINDS, OPTIONAL, SlotKind, Slots, instant_of
+
+QUARTER = timedelta(minutes=15)  # finer times are said of nobody
+_NORTH_AMERICA = "+1"
+_REGION = "US"  # whose form of a language is meant: "es" as it is written here
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """What the texts must know of where this node stands."""
+
+    city: str
+    zone: ZoneInfo
+    numbers: Mapping[str, str]  #: "hotline", "attorney", E.164
+    number_for: Callable[[str], str]  #: language to the number of somebody who speaks it
+    area_name: Callable[[str, str], str]  #: code and language to a name
+
+
+def shown(slots: Slots, *, language: str, place: Place, about: str = "") -> dict[str, str | int]:
+    """Returns every slot as Fluent gets it, the room's own ones with them; `about` is for whose language a number is named."""
+    values: dict[str, str | int] = {}
+    for name, value in slots.items():
+        if value != "":
+            values[name] = _shown(KINDS[name], name, value, language=language, place=place)
+    for name in OPTIONAL:
+        values[f"has_{name}"] = "yes" if name in values else "no"
+    values["city"] = place.city
+    for name in ("hotline", "attorney"):
+        values |= _phone(name, place.numbers.get(name, ""))
+    return values | _phone("languages_phone", place.number_for(about or language))
+
+
+def rounded_down(at: datetime) -> datetime:
+    """Returns the last quarter of an hour that had begun."""
+    return at - timedelta(
+        minutes=at.minute % (QUARTER.seconds // 60), seconds=at.second, microseconds=at.microsecond
+    )
+
+
+def phone_shown(number: str) -> str:
+    """Returns a number as it is read aloud here: 612-555-0102 for +16125550102; others stay as they are."""
+    if number.startswith(_NORTH_AMERICA) and len(number) == 12:
+        return f"{number[2:5]}-{number[5:8]}-{number[8:]}"
+    return number
+
+
+def language_shown(tag: str, *, in_english: bool) -> str:
+    """Returns a language's name, its own or the English one; a tag without a pack has the name that CLDR gives it."""
+    try:
+        found = languages.by_tag(tag)
+    except KeyError:
+        return str(Locale.parse("en").languages.get(tag.partition("-")[0], tag))
+    return found.english if in_english else found.name
+
+
+@cache
+def locale_of(tag: str) -> Locale:
+    """Returns the CLDR locale of a language as it is written here; English forms when CLDR has none (Hmong)."""
+    for name in (f"{tag}_{_REGION}", tag):
+        try:
+            return Locale.parse(name, sep="_")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse(f"en_{_REGION}")
+
+
+def _shown(kind: SlotKind, name: str, value: str | int, *, language: str, place: Place) -> str | int:
+    match kind:
+        case SlotKind.AREAS:
+            return _joined([place.area_name(code, language) for code in _codes(value)], language)
+        case SlotKind.CODES:
+            return _joined(_codes(value), language)
+        case SlotKind.INSTANT:
+            return _time(rounded_down(instant_of(name, value).astimezone(place.zone)), language)
+        case SlotKind.NUMBER:
+            return int(value)
+        case SlotKind.TAG:
+            return language_shown(str(value), in_english=language == languages.FALLBACK)
+        case _:
+            return str(value)
+
+
+def _codes(value: str | int) -> list[str]:
+    return [code.strip() for code in str(value).split(",") if code.strip()]
+
+
+def _joined(names: list[str], language: str) -> str:
+    comma = "، " if locale_of(language).language == "ar" else ", "
+    return comma.join(names)
+
+
+def _time(at: datetime, language: str) -> str:
+    return str(dates.format_skeleton("hm", at, tzinfo=at.tzinfo, locale=locale_of(language)))
+
+
+def _phone(name: str, number: str) -> dict[str, str]:
+    return {name: phone_shown(number)} if number else {}

@@ -1,0 +1,91 @@
+"""A jurisdiction pack: the folder packs/jurisdictions/<code>/ with city.toml and its maps."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from wardbell.ground.errors import Unreadable
+from wardbell.places import shapes
+from wardbell.places.rules import AreaKind
+
+#: which file draws which kind; a pack may leave out any
+MAPS = {
+    AreaKind.WARD: "wards.geojson",
+    AreaKind.NEIGHBOURHOOD: "neighbourhoods.geojson",
+    AreaKind.PUBLIC_PLACE: "places.geojson",
+}
+WATER = "water.geojson"
+_NUMBERS = {"attorney", "clerk", "hotline", "languages"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CityPack:
+    """What city.toml says."""
+
+    code: str
+    name: str
+    zone: str
+    languages: tuple[str, ...]
+    numbers: Mapping[str, str]
+    language_numbers: Mapping[str, str]
+    ladder_minutes: tuple[int, ...]
+    ward_words: Mapping[str, str]
+    valid_from: date  #: the day from which the pack's maps hold
+
+
+def read_pack(folder: Path) -> CityPack:
+    """Returns what a pack's city.toml says.
+
+    Raises:
+        Unreadable: there is no such pack, or it lacks something; the sentence says what.
+    """
+    try:
+        found = tomllib.loads((folder / "city.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise Unreadable(
+            f"There is no readable jurisdiction pack '{folder.name}': {type(error).__name__}."
+        ) from error
+    try:
+        return _pack(found)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise Unreadable(f"The city.toml of the pack '{folder.name}' lacks or misstates: {error}.") from error
+
+
+def features_of(folder: Path, kind: AreaKind) -> list[object]:
+    """Returns the features of one of the pack's maps, empty when it draws none of this kind."""
+    return _features(folder / MAPS[kind])
+
+
+def water_of(folder: Path) -> list[object]:
+    """Returns lakes and rivers, which are drawn under the wards and mean nothing else."""
+    return _features(folder / WATER)
+
+
+def _features(path: Path) -> list[object]:
+    return shapes.read_collection(path.read_bytes()) if path.is_file() else []
+
+
+def _pack(found: dict[str, object]) -> CityPack:
+    numbers, areas, ladder, words = (_table(found, key) for key in ("numbers", "areas", "ladder", "ward"))
+    by_language = numbers.pop("by_language", {})
+    if missing := _NUMBERS - set(numbers):
+        raise ValueError(f"numbers.{', numbers.'.join(sorted(missing))}")
+    if not isinstance(valid_from := areas["valid_from"], date):
+        raise ValueError("areas.valid_from is not a day")
+    return CityPack(
+        code=str(found["code"]), name=str(found["name"]), zone=ZoneInfo(str(found["zone"])).key,
+        languages=tuple(found["languages"]),  # type: ignore[arg-type]  # a wrong one raises TypeError, told above
+        numbers=numbers, language_numbers=by_language, ladder_minutes=tuple(ladder["minutes"]),
+        ward_words=words, valid_from=valid_from,
+    )  # fmt: skip
+
+
+def _table(found: dict[str, object], key: str) -> dict[str, Any]:
+    table = found.get(key, {})
+    if not isinstance(table, dict):
+        raise TypeError(f"{key} is not a table")
+    return dict(table)

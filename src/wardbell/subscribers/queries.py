@@ -1,0 +1,196 @@
+"""Reads of subscribers. Only `addresses` and `reply_addresses` hand out an address, to the post office, at the last moment."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from wardbell.ground import clock
+from wardbell.places import queries as places
+from wardbell.subscribers import seals
+from wardbell.subscribers.addresses import normal_address
+from wardbell.subscribers.models import ContactPoint, ReplyHandle
+from wardbell.subscribers.rules import WHOLE_CITY, Choices, Opened, State, area_that_reaches
+
+_SCAN_ROWS = 1000  # rows read at once while looking for readers of an area
+_STOP_LINK, _CONFIRM_LINK = "stop", "confirm"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """A reader as the post office sees one. `area` is the area of the letter through which it reaches them, if any."""
+
+    id: int
+    medium: str
+    language: str
+    before_eight: bool
+    area: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """Exact counts of active readers; one who chose two areas counts in both."""
+
+    total: int
+    by_area: Mapping[str, int]
+    by_language: Mapping[str, int]
+    by_medium: Mapping[str, int]
+    by_area_and_language: Mapping[tuple[str, str], int]
+
+
+def reachable(areas: Sequence[str], topic: str, *, after_id: int, limit: int) -> list[Reader]:
+    """Returns up to `limit` active readers with a greater id, in order of id, whom a letter to these areas is for.
+
+    A ward holds its neighbourhoods and places; who chose a ward or the whole city also gets what is said of a part of it.
+    """
+    asked = [(code, _meant(code)) for code in areas]
+    found: list[Reader] = []
+    for row_id, medium, opened in _active_after(after_id):
+        if area := area_that_reaches(opened.choices, topic=topic, asked=asked):
+            found.append(_reader(row_id, medium, opened.choices, area=area))
+            if len(found) == limit:
+                break
+    return found
+
+
+def active(ids: Iterable[int]) -> list[Reader]:
+    """Returns those of the given readers who are active, in order of id."""
+    return [
+        _reader(row_id, medium, seals.unseal(row_id, sealed).choices)
+        for row_id, medium, sealed in _sealed(ids, states=(State.ACTIVE,))
+    ]
+
+
+def addressed(ids: Iterable[int]) -> list[Reader]:
+    """Returns those who can get an answer in their own affair: readers in any state, and reply handles, by id."""
+    points = [
+        _reader(row_id, medium, seals.unseal(row_id, sealed).choices)
+        for row_id, medium, sealed in _sealed(ids, states=tuple(State))
+    ]
+    handles = [
+        Reader(id=one.id, medium=one.medium, language=_opened_reply(one)[1], before_eight=True)
+        for one in _open_handles(ids)
+    ]
+    return sorted(points + handles, key=lambda reader: reader.id)
+
+
+def addresses(ids: Iterable[int]) -> dict[int, str]:
+    """Returns where the active ones of these readers are reached; who stopped is left out."""
+    return _addresses(_sealed(ids, states=(State.ACTIVE,)))
+
+
+def reply_addresses(ids: Iterable[int]) -> dict[int, str]:
+    """Returns where an answer in the reader's own affair goes, stopped and pending ones and reply handles included."""
+    ids = list(ids)
+    handles = {one.id: _opened_reply(one)[0] for one in _open_handles(ids)}
+    return _addresses(_sealed(ids, states=tuple(State))) | handles
+
+
+def find(medium: str, address: str) -> int | None:
+    """Returns the id of the contact point with this address, however it is typed, in whatever state.
+
+    Raises:
+        Unreadable: it is no address of this medium.
+    """
+    lookup = seals.lookup_of(medium, normal_address(medium, address))
+    return ContactPoint.objects.filter(lookup=lookup).values_list("id", flat=True).first()
+
+
+def reader(reader_id: int) -> Reader | None:
+    """Returns one reader whose seal is not erased, in whatever state."""
+    found = [*_sealed([reader_id], states=tuple(State))]
+    if not found:
+        return None
+    row_id, medium, sealed = found[0]
+    return _reader(row_id, medium, seals.unseal(row_id, sealed).choices)
+
+
+def state(reader_id: int) -> State | None:
+    """Returns the state of one contact point."""
+    found = ContactPoint.objects.filter(id=reader_id).values_list("state", flat=True).first()
+    return None if found is None else State(found)
+
+
+def choices(reader_id: int) -> Choices | None:
+    """Returns what one reader chose; None when nothing of it is kept."""
+    found = [*_sealed([reader_id], states=tuple(State))]
+    return seals.unseal(reader_id, found[0][2]).choices if found else None
+
+
+def unsubscribe_token(reader_id: int) -> str:
+    """Returns what the stop link carries."""
+    return seals.token_of(reader_id, purpose=_STOP_LINK)
+
+
+def id_of_token(token: str) -> int | None:
+    """Returns whose stop link this is; None when this node never made it."""
+    return seals.id_of(token, purpose=_STOP_LINK)
+
+
+def confirmation_token(reader_id: int) -> str:
+    """Returns what the link of the double opt-in carries; only the page's POST confirms."""
+    return seals.token_of(reader_id, purpose=_CONFIRM_LINK)
+
+
+def id_of_confirmation_token(token: str) -> int | None:
+    """Returns whose sign-up a confirmation link is about; None when this node never made it."""
+    return seals.id_of(token, purpose=_CONFIRM_LINK)
+
+
+def figures() -> Figures:
+    """Returns how many active readers there are, exactly; the post office masks small counts before anyone sees them."""
+    total, areas, tongues, media, both = (
+        0,
+        Counter[str](),
+        Counter[str](),
+        Counter[str](),
+        Counter[tuple[str, str]](),
+    )
+    for _, medium, opened in _active_after(-1):
+        chosen = opened.choices
+        total += 1
+        areas.update(chosen.areas)
+        both.update((area, chosen.language) for area in chosen.areas)
+        tongues[chosen.language] += 1
+        media[medium] += 1
+    return Figures(
+        total=total, by_area=areas, by_language=tongues, by_medium=media, by_area_and_language=both
+    )
+
+
+def _meant(code: str) -> frozenset[str]:
+    return places.covers(code) | frozenset(places.wards_of([code])) | {code, WHOLE_CITY}
+
+
+def _active_after(after_id: int) -> Iterator[tuple[int, str, Opened]]:
+    rows = ContactPoint.objects.filter(state=State.ACTIVE).order_by("id")
+    while True:
+        found = list(rows.filter(id__gt=after_id).values_list("id", "medium", "sealed")[:_SCAN_ROWS])
+        for row_id, medium, sealed in found:
+            yield row_id, medium, seals.unseal(row_id, sealed or b"")
+        if len(found) < _SCAN_ROWS:
+            return
+        after_id = found[-1][0]
+
+
+def _sealed(ids: Iterable[int], *, states: tuple[State, ...]) -> list[tuple[int, str, bytes]]:
+    rows = ContactPoint.objects.filter(id__in=list(ids), state__in=states, sealed__isnull=False)
+    return [
+        (row_id, medium, bytes(sealed or b""))
+        for row_id, medium, sealed in rows.order_by("id").values_list("id", "medium", "sealed")
+    ]
+
+
+def _addresses(rows: Iterable[tuple[int, str, bytes]]) -> dict[int, str]:
+    return {row_id: seals.unseal(row_id, sealed).address for row_id, _, sealed in rows}
+
+
+def _open_handles(ids: Iterable[int]) -> list[ReplyHandle]:
+    return list(ReplyHandle.objects.filter(id__in=list(ids), expires_at__gt=clock.now()).order_by("id"))
+
+
+def _opened_reply(handle: ReplyHandle) -> tuple[str, str]:
+    return seals.unseal_reply(handle.id, purpose=handle.purpose, sealed=handle.sealed)
+
+
+def _reader(row_id: int, medium: str, kept: Choices, *, area: str = "") -> Reader:
+    return Reader(id=row_id, medium=medium, language=kept.language, before_eight=kept.before_eight, area=area)

@@ -1,0 +1,152 @@
+"""What a contact point may become, how its consent is given, and whom a letter to areas is for."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from wardbell.ground.errors import NotAllowed, Unreadable, WrongState
+
+
+class Medium(StrEnum):
+    """By what a reader is reached; the words are those of the channels."""
+
+    SMS = "sms"
+    MAIL = "mail"
+
+
+class State(StrEnum):
+    PENDING = "pending"  #: asked, not yet answered: gets the one question and nothing else
+    ACTIVE = "active"
+    STOPPED = "stopped"
+
+
+NEXT: dict[State, frozenset[State]] = {
+    State.PENDING: frozenset({State.ACTIVE, State.STOPPED}),
+    State.ACTIVE: frozenset({State.STOPPED}),
+    State.STOPPED: frozenset({State.PENDING, State.ACTIVE}),  # signed up anew; or START from the same phone
+}
+
+
+class Method(StrEnum):
+    """How a reader said yes or stop. A link alone is none of them: opening it (GET) changes nothing."""
+
+    REPLY = "reply"  #: answered by text or mail
+    PAGE = "page"  #: pressed the button of a page (POST)
+    ONE_CLICK = "one_click"  #: the mail program's own button (POST, RFC 8058)
+    PROVIDER = "provider"  #: told by the gateway, which blocks this reader itself
+    OPERATOR = "operator"  #: by telephone or letter to the node
+
+
+#: what a city node may hold only where a community node holds it too, or counsel signed it off (2-lawful, refusal 8)
+ENFORCEMENT_TOPIC = "enforcement"
+WHOLE_CITY = "city"
+
+UNANSWERED = timedelta(days=7)  # a question nobody answered is forgotten after this
+STOPPED_ADDRESS = timedelta(days=1)  # long enough to confirm the stop; then only the keyed hash stays
+REPLY_HANDLE = timedelta(hours=24)  # caller contact, 2-lawful "retention"
+
+ASK_AGAIN = timedelta(minutes=10)  # a form pressed twice asks once
+ASK_AT_MOST = 3  # times until somebody says yes: nobody is pestered through our form
+
+_MAX_AREAS, _MAX_TOPICS, _MAX_CODE = 60, 20, 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What one reader chose. `areas` are area codes; no topics means none of the optional ones."""
+
+    language: str
+    areas: tuple[str, ...]
+    topics: tuple[str, ...]
+    before_eight: bool  #: "may we text before 8 in the morning if it is urgent?"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """What a contact point's seal holds, opened."""
+
+    address: str = field(repr=False)
+    choices: Choices = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadeUp:
+    """A reader of a made-up city, for demos and rehearsals."""
+
+    medium: str
+    address: str = field(repr=False)
+    choices: Choices
+
+
+def move(state: State, to: State) -> State:
+    """Returns the new state.
+
+    Raises:
+        WrongState: a contact point in this state does not become that.
+    """
+    if to not in NEXT[state]:
+        raise WrongState(f"A sign-up that is {state} cannot become {to}.")
+    return to
+
+
+def before(to: State) -> frozenset[State]:
+    """Returns the states from which `to` can be reached."""
+    return frozenset(state for state, after in NEXT.items() if to in after)
+
+
+def method(word: str) -> Method:
+    """Returns the method that a word names.
+
+    Raises:
+        Unreadable: consent was given in no way that counts.
+    """
+    try:
+        return Method(word)
+    except ValueError as error:
+        raise Unreadable(
+            f"'{word}' is no way to say yes or stop; use one of: {', '.join(Method)}."
+        ) from error
+
+
+def may_ask(state: State, *, n_asked: int, asked_at: datetime | None, now: datetime) -> bool:
+    """Says whether the question of the double opt-in may leave (again)."""
+    if state != State.PENDING or n_asked >= ASK_AT_MOST:
+        return False
+    return asked_at is None or now - asked_at >= ASK_AGAIN
+
+
+def check_choices(choices: Choices, *, languages: Collection[str], is_community: bool) -> Choices:
+    """Returns the choices, each area and topic once, in order.
+
+    Raises:
+        Unreadable: no area, too many, or a language that this node does not speak.
+        NotAllowed: a city node is asked to hold who wants news of enforcement.
+    """
+    areas, topics = _once(choices.areas), _once(choices.topics)
+    if choices.language not in languages:
+        raise Unreadable("This language is not offered here. Please choose one of the list.")
+    if not areas:
+        raise Unreadable("Please choose at least one area.")
+    if len(areas) > _MAX_AREAS or len(topics) > _MAX_TOPICS or any(len(one) > _MAX_CODE for one in topics):
+        raise Unreadable("That is more than can be chosen. Please choose again.")
+    if ENFORCEMENT_TOPIC in topics and not is_community:
+        raise NotAllowed("This topic is offered by the community's own service, not by the city.")
+    return Choices(language=choices.language, areas=areas, topics=topics, before_eight=choices.before_eight)
+
+
+def area_that_reaches(
+    choices: Choices, *, topic: str, asked: Iterable[tuple[str, frozenset[str]]]
+) -> str | None:
+    """Returns the first of the asked areas through which a letter reaches this reader, or None.
+
+    `asked` pairs each area of the letter with all codes whose readers it is for. No topic: for every reader.
+    """
+    if topic and topic not in choices.topics:
+        return None
+    chosen = frozenset(choices.areas)
+    return next((code for code, meant in asked if not chosen.isdisjoint(meant)), None)
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))

@@ -1,0 +1,132 @@
+"""What people type at this door."""
+
+import base64
+from typing import Any
+
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from wardbell.ground.secrets import CannotUnseal, seal, unseal
+from wardbell.people.queries import Office, Organization, Person
+from wardbell.people.rules import Role
+
+_OWNER = "web.account:new_authenticator"
+
+ROLE_NAMES = {
+    Role.MEMBER: _("Member (council member, mayor, chief)"),
+    Role.DEPUTY: _("Deputy: acts for the member"),
+    Role.AIDE: _("Aide"),
+    Role.PRESIDENT: _("Council president: asked last"),
+    Role.DESIGNEE: _("Designee: may speak for an office"),
+    Role.APPROVER: _("Approver: reviews what goes to the public"),
+    Role.DUTY_CLERK: _("Duty clerk: enters a notice that is phoned in"),
+    Role.COUNSEL: _("Counsel: signs off legal texts"),
+    Role.TRANSLATOR: _("Translator: signs off texts in a language"),
+    Role.PARTNER: _("Partner: staff of an organization"),
+    Role.ADMINISTRATOR: _("Administrator: invites and deactivates"),
+}
+
+
+class SealedActivateTOTPForm(ActivateTOTPForm):
+    """The new secret travels sealed in the page; the library would leave it readable in the session's row."""
+
+    carried = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.user = kwargs.pop("user")
+        forms.Form.__init__(self, *args, **kwargs)
+        self.secret = self._carried_secret() or generate_totp_secret()
+        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "placeholder": "", "class": "code-input"}
+
+    def sealed_secret(self) -> str:
+        """Returns what the page carries: of use to this person alone."""
+        return base64.urlsafe_b64encode(seal(self.secret.encode(), owner=self._owner())).decode()
+
+    def _carried_secret(self) -> str:
+        text = self.data.get("carried", "")
+        try:
+            return unseal(base64.urlsafe_b64decode(text), owner=self._owner()).decode() if text else ""
+        except (ValueError, CannotUnseal):
+            return ""  # a new secret is drawn, against which the code is then wrong
+
+    def _owner(self) -> str:
+        return f"{_OWNER}:{self.user.pk}"
+
+
+class NewPasswordForm(forms.Form):
+    """One field: who mistypes it sees so at the next sign-in and asks for a new link."""
+
+    password = forms.CharField(
+        label=_("Choose a password"),
+        help_text=_("At least 12 characters. A sentence that only you would think of is best."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+    )
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+
+class RoleForm(forms.Form):
+    """A role in one office or organization; `place` is "office:CODE" or "organization:CODE"."""
+
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[(role.value, name) for role, name in ROLE_NAMES.items()]
+    )
+    place = forms.ChoiceField(label=_("Office or organization"))
+
+    def __init__(
+        self, *args: Any, offices: list[Office], organizations: list[Organization], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        places = [(f"office:{one.code}", one.name) for one in offices]
+        places += [(f"organization:{one.code}", one.name) for one in organizations]
+        field = self.fields["place"]
+        assert isinstance(field, forms.ChoiceField)  # for the type alone
+        field.choices = places
+
+    def chosen(self) -> dict[str, Any]:
+        """Returns role, office and organization as the actions take them."""
+        kind, _colon, code = self.cleaned_data["place"].partition(":")
+        return {"role": Role(self.cleaned_data["role"]), "office": "", "organization": "", kind: code}
+
+
+class InvitationForm(RoleForm):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(label=_("Work email address"))
+    phone = forms.CharField(
+        label=_("Mobile number for text messages"),
+        help_text=_("With + and the country's code. It may be left empty."),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel"}),
+    )
+    field_order = ("name", "email", "phone", "role", "place")
+
+
+class DutyForm(forms.Form):
+    """Times are the city's clock; the view hands the zone to Django."""
+
+    account = forms.ChoiceField(label=_("Who is on call"))
+    starts_at = forms.DateTimeField(
+        label=_("From"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
+    ends_at = forms.DateTimeField(label=_("Until"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))  # fmt: skip
+
+    def __init__(self, *args: Any, members: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["account"]
+        assert isinstance(field, forms.ChoiceField)  # for the type alone
+        field.choices = [(one.id, one.name) for one in members]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("starts_at") and given.get("ends_at") and given["ends_at"] <= given["starts_at"]:
+            raise ValidationError(_("The duty must end after it starts."))
+        return given

@@ -1,0 +1,86 @@
+"""One's own page: what one may do here, how one signs in, who is on call."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from wardbell.ground import clock
+from wardbell.people import queries as people
+from wardbell.people import rules
+from wardbell.people.queries import Person
+from wardbell.people.rules import Verb
+from wardbell.web import entry
+from wardbell.web.account.forms import ROLE_NAMES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """Something that a role may do; `page` is the name of its page, which another door hangs."""
+
+    verb: Verb
+    page: str
+    says: Promise
+
+
+TASKS = (
+    Task(verb=Verb.SPEAK, page="say_it", says=_("Say what is happening")),
+    Task(verb=Verb.SPEAK_ON_BEHALF, page="say_it", says=_("Enter a notice that is phoned in")),
+    Task(verb=Verb.ACKNOWLEDGE, page="inbox", says=_("Open your office's inbox")),
+    Task(verb=Verb.APPROVE, page="review", says=_("Review what waits for a second person")),
+    Task(verb=Verb.FOLLOW_UP, page="follow_up", says=_("Follow up: who knows, who answered")),
+    Task(verb=Verb.SIGN_OFF, page="translate", says=_("Review texts in your language")),
+    Task(verb=Verb.INVITE, page="people_list", says=_("Invite people and see who has which role")),
+)
+
+
+@entry.known
+def home(request: HttpRequest) -> HttpResponse:
+    """Shows what somebody may do, only pages that are there."""
+    someone, now = entry.person(request), clock.now()
+    offices = [people.office(code) for code in someone.offices]
+    return render(
+        request,
+        "account/home.html",
+        {
+            "someone": someone,
+            "roles": _roles(someone),
+            "tasks": _tasks(someone),
+            "needs_second_factor": rules.needs_second_factor(someone.roles),
+            "on_call": [(office, _names(office.code)) for office in offices],
+            "now": now,
+        },
+    )
+
+
+def _tasks(someone: Person) -> list[tuple[str, Promise]]:
+    found: dict[str, Promise] = {}
+    for task in TASKS:
+        if rules.may(someone.roles, task.verb) and (address := _address(task.page)):
+            found.setdefault(address, task.says)
+    return list(found.items())
+
+
+def _address(page: str) -> str:
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""
+
+
+def _names(office: str) -> list[str]:
+    now = clock.now()
+    return [duty.name for duty in people.duties(office, now) if duty.starts_at <= now]
+
+
+def _roles(someone: Person) -> list[tuple[Promise | str, str]]:
+    named = {one.code: one.name for one in people.offices()} | {
+        one.code: one.name for one in people.organizations()
+    }
+    return [
+        (ROLE_NAMES[grant.role], named.get(grant.office or grant.organization, ""))
+        for grant in someone.grants
+    ]

@@ -1,0 +1,202 @@
+"""The second person: approve, send back, countersign, dispute; and what is done with a notice that is out."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from wardbell.ground import languages
+from wardbell.ground.errors import Refused, Unreadable
+from wardbell.notices import actions as notices
+from wardbell.notices import queries as said
+from wardbell.notices.queries import NoticeView
+from wardbell.notices.rules import WithdrawReason
+from wardbell.people import queries as people
+from wardbell.people.rules import Verb
+from wardbell.places import queries as places
+from wardbell.web import entry
+from wardbell.web.official import words
+from wardbell.web.official.following import sent
+from wardbell.web.official.forms import SendBackForm, WithdrawForm
+
+
+@require_GET
+@entry.signed_in()
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Lists what waits for this person."""
+    someone = entry.person(request)
+    context = {
+        "to_approve": said.awaiting_approval(someone.id),
+        "to_countersign": said.awaiting_countersign(someone.id),
+        "to_review": said.words_to_review(),
+    }
+    return render(request, "official/waiting.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@entry.signed_in(Verb.APPROVE)
+def review(request: HttpRequest, notice_id: str) -> HttpResponse:
+    """Shows the full view in every language; one button publishes, one hands it back."""
+    notice = _any(notice_id)
+    form = SendBackForm(request.POST if request.POST.get("action") == "send_back" else None)
+    sentence = ""
+    if request.method == "POST":
+        try:
+            if _decide(request, notice, form):
+                return redirect("official:waiting")
+        except Refused as refused:
+            sentence = refused.sentence
+    context = {"notice": notice, "previews": previews(notice), "form": form, "sentence": sentence, "author": people.person(notice.author).name,
+               "how": words.HOW_KNOWN[notice.how_known]}  # fmt: skip
+    return render(
+        request, "official/review.html", context, status=409 if sentence else 422 if form.errors else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@entry.signed_in(Verb.DRAFT_PUBLIC)
+def public_version(request: HttpRequest, notice_id: str) -> HttpResponse:
+    """Drafts the public version, a row of its own made of reviewed phrases, and asks the approver pool."""
+    about, sentence = sent(notice_id), ""
+    if request.method == "POST":
+        try:
+            public_id = notices.draft_public(about.id, by=entry.actor(request))
+            first = notices.ask_approval(public_id, by=entry.actor(request))
+        except Refused as refused:
+            sentence = refused.sentence
+        else:
+            messages.success(
+                request,
+                _("A second person is asked now.")
+                if first
+                else _("Nobody is on duty to approve. It waits in the list."),
+            )
+            return redirect("official:public_version", notice_id=about.id)
+    versions = said.public_versions(about.id)
+    shown = [(one, previews(one), said.coverage(one.id)) for one in versions if one.kind != "withdrawal"]
+    context = {
+        "notice": about,
+        "shown": shown,
+        "sentence": sentence,
+        "may_draft": not [one for one in versions if one.state in {"draft", "in_review", "published"}],
+    }
+    return render(request, "official/public_version.html", context, status=409 if sentence else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@entry.signed_in(Verb.WITHDRAW)
+def withdraw(request: HttpRequest, notice_id: str) -> HttpResponse:
+    """Takes a notice back for a reviewed reason, to whoever got it, at once."""
+    notice = _any(notice_id)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            notices.withdraw(
+                notice.id, reason=WithdrawReason(form.cleaned_data["reason"]), by=entry.actor(request)
+            )
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, _("Withdrawn. Everybody who got it is told now."))
+            return redirect("official:follow_up", notice_id=notice.about or notice.id)
+    return render(
+        request,
+        "official/withdraw.html",
+        {"notice": notice, "form": form},
+        status=422 if form.errors else 200,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@entry.signed_in(Verb.END)
+def end(request: HttpRequest, notice_id: str) -> HttpResponse:
+    """Says that what a notice told of has ended."""
+    notice, sentence = _any(notice_id), ""
+    if request.method == "POST":
+        try:
+            notices.end(notice.id, by=entry.actor(request))
+            messages.success(request, _("Ended. Everybody who got it is told now."))
+            return redirect("official:follow_up", notice_id=notice.about or notice.id)
+        except Refused as refused:
+            sentence = refused.sentence
+    return render(
+        request,
+        "official/end.html",
+        {"notice": notice, "sentence": sentence},
+        status=409 if sentence else 200,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@entry.signed_in(Verb.COUNTERSIGN)
+def countersign(request: HttpRequest, notice_id: str) -> HttpResponse:
+    """Puts a second name under what left on one signature, or disputes it."""
+    notice, sentence = _any(notice_id), ""
+    if request.method == "POST":
+        try:
+            act = notices.dispute if request.POST.get("action") == "dispute" else notices.countersign
+            act(notice.id, by=entry.actor(request))
+            messages.success(request, _("Recorded."))
+            return redirect("official:waiting")
+        except Refused as refused:
+            sentence = refused.sentence
+    context = {
+        "notice": notice,
+        "text": said.text(notice.id, language="en", medium="mail"),
+        "author": people.person(notice.author).name,
+        "sentence": sentence,
+    }
+    return render(request, "official/countersign.html", context, status=409 if sentence else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@entry.signed_in(Verb.REVIEW_WORDS)
+def own_words(request: HttpRequest, words_id: str) -> HttpResponse:
+    """Shows an office's own words beside the reviewed core; signing off sends them."""
+    found = next((one for one in said.words_to_review() if one.id == str(words_id)), None)
+    if found is None:
+        raise Http404
+    sentence = ""
+    if request.method == "POST":
+        try:
+            notices.review_words(found.id, by=entry.actor(request))
+            messages.success(request, _("Signed off."))
+            return redirect("official:waiting")
+        except Refused as refused:
+            sentence = refused.sentence
+    core = said.text(found.notice, language=found.language, medium="sms")
+    context = {
+        "words": found,
+        "core": core,
+        "language": languages.by_tag(found.language),
+        "office": people.office(found.office),
+        "sentence": sentence,
+    }
+    return render(request, "official/own_words.html", context, status=409 if sentence else 200)
+
+
+def previews(notice: NoticeView) -> list[tuple[languages.Language, object]]:
+    """Returns the text of each language as a phone will show it."""
+    tags = places.jurisdiction().languages if notice.audience == "public" else ["en"]
+    return [(languages.by_tag(tag), said.text(notice.id, language=tag, medium="sms")) for tag in tags]
+
+
+def _decide(request: HttpRequest, notice: NoticeView, form: SendBackForm) -> bool:
+    by = entry.actor(request)
+    if request.POST.get("action") == "approve":
+        notices.approve(notice.id, by=by)
+        messages.success(request, _("Approved. It is out."))
+        return True
+    if form.is_valid():
+        notices.send_back(notice.id, reason=form.cleaned_data["reason"], by=by)
+        messages.success(request, _("Sent back to its author."))
+        return True
+    return False
+
+
+def _any(notice_id: str) -> NoticeView:
+    try:
+        return said.notice(str(notice_id))
+    except Unreadable as refused:
+        raise Http404 from refused

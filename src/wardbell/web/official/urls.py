@@ -1,0 +1,23 @@
+"""Addresses of the official door."""
+
+from django.urls import path
+
+from wardbell.web.official import following, reviewing, saying
+
+app_name = "official"
+urlpatterns = [
+    path("", following.home, name="home"),
+    path("say/", saying.how_known, name="say"),
+    path("say/<uuid:notice_id>/<slug:step>/", saying.step, name="step"),
+    path("notices/<uuid:notice_id>/", following.follow_up, name="follow_up"),
+    path("notices/<uuid:notice_id>/live/", following.live, name="live"),
+    path("notices/<uuid:notice_id>/clock.json", following.clock_json, name="clock_json"),
+    path("notices/<uuid:notice_id>/proof/<slug:office>/", following.proof, name="proof"),
+    path("notices/<uuid:notice_id>/public/", reviewing.public_version, name="public_version"),
+    path("notices/<uuid:notice_id>/withdraw/", reviewing.withdraw, name="withdraw"),
+    path("notices/<uuid:notice_id>/end/", reviewing.end, name="end"),
+    path("notices/<uuid:notice_id>/countersign/", reviewing.countersign, name="countersign"),
+    path("review/", reviewing.waiting, name="waiting"),
+    path("review/<uuid:notice_id>/", reviewing.review, name="review"),
+    path("words/<uuid:words_id>/", reviewing.own_words, name="own_words"),
+]

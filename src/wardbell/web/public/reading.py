@@ -1,0 +1,86 @@
+"""Pages to read: notices, one bulletin, a check, the feed."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods
+
+from wardbell.notices import queries as notices
+from wardbell.notices.queries import WordsView
+from wardbell.places import queries as places
+from wardbell.web.public import feeds
+from wardbell.web.public.forms import CheckForm
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Shows what is in force now, then what was, for the whole city or one ward."""
+    ward = request.GET.get("ward", "")
+    wards = places.wards()
+    chosen = next((one for one in wards if one.code == ward), None)
+    said = notices.published(area=chosen.code if chosen else None)
+    context = {
+        "now": [one for one in said if one.is_current],
+        "past": [one for one in said if not one.is_current],
+        "wards": wards,
+        "chosen": chosen,
+        "language": get_language(),
+    }
+    return render(request, "public/home.html", context)
+
+
+@require_GET
+def bulletin(request: HttpRequest, code: str) -> HttpResponse:
+    """Shows one public notice with whatever corrects it."""
+    found = notices.by_code(code)
+    if found is None:
+        raise Http404
+    later = notices.by_code(found.replaced_by) if found.replaced_by else None
+    earlier = notices.by_code(found.takes_back) if found.takes_back else None
+    context = {"notice": found, "later": later, "earlier": earlier, "words": _words(found.id)}
+    return render(request, "public/bulletin.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """Says whether a message with this code is ours; unknown and unpublished codes answer alike."""
+    asked = request.POST or request.GET
+    form = CheckForm(asked if "code" in asked else None)
+    context: dict[str, object] = {"form": form, "is_asked": form.is_bound and form.is_valid()}
+    if context["is_asked"]:
+        code = form.cleaned_data["code"]
+        context |= {"code": code, "notice": notices.by_code(code), "link": f"{settings.BASE_URL}/n/{code}/"}
+    return render(request, "public/check.html", context)
+
+
+@require_GET
+def ward_map(request: HttpRequest) -> HttpResponse:
+    """Shows the wards as a map of links, with the list beside it."""
+    return render(request, "public/map.html", {"wards": places.wards()})
+
+
+@require_GET
+def feed(request: HttpRequest, ward: str = "") -> HttpResponse:
+    """Serves the public notices as Atom (RFC 4287), whole city or one ward."""
+    if ward and ward not in {one.code for one in places.wards()}:
+        raise Http404
+    return feeds.atom(request, area=ward or None)
+
+
+@require_GET
+def about(request: HttpRequest) -> HttpResponse:
+    """Says who runs this, and what it will not do."""
+    return render(request, "public/about.html")
+
+
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Says what is kept of a reader, for how long, and that a court can order it."""
+    return render(request, "public/privacy.html")
+
+
+def _words(notice_id: str) -> list[WordsView]:
+    """What offices added and had signed off, in this reader's language."""
+    signed_off = [one for one in notices.own_words(notice_id) if one.reviewed_at is not None]
+    return [one for one in signed_off if one.language == get_language()]

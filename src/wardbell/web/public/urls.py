@@ -1,0 +1,21 @@
+"""Addresses of the public door."""
+
+from django.urls import path
+
+from wardbell.web.public import reading, signing_up
+
+app_name = "public"
+urlpatterns = [
+    path("", reading.home, name="home"),
+    path("n/<slug:code>/", reading.bulletin, name="bulletin"),
+    path("check/", reading.check, name="check"),
+    path("map/", reading.ward_map, name="map"),
+    path("feed.atom", reading.feed, name="feed"),
+    path("ward/<str:ward>/feed.atom", reading.feed, name="ward_feed"),
+    path("about/", reading.about, name="about"),
+    path("privacy/", reading.privacy, name="privacy"),
+    path("subscribe/", signing_up.subscribe, name="subscribe"),
+    path("subscribe/done/", signing_up.subscribed, name="subscribed"),
+    path("confirm/<str:token>/", signing_up.confirm, name="confirm"),
+    path("stop/<str:token>/", signing_up.stop, name="stop"),
+]
