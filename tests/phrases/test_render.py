@@ -14,7 +14,7 @@ from wardbell.phrases import measure, queries, texts
 from wardbell.phrases.models import SignOff
 from wardbell.phrases.queries import Readiness, render
 from wardbell.phrases.rules import SlotMissing
-from wardbell.phrases.sms import count_sms
+from wardbell.phrases.sms import Encoding, count_sms
 from wardbell.places import queries as places
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,7 @@ def placed(name):
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_area_of_the_demo_city_fits_the_budget_at_the_longest_answers(morning, tag):
     make.city()
-    encoding = "ucs2" if tag == "ar" else "gsm7"
+    encoding = Encoding.UCS_2 if tag == "ar" else Encoding.GSM_7
 
     over = []
     for name in ("official", "bulletin"):
@@ -97,7 +97,9 @@ def test_every_text_message_fits_its_budget(morning, tag):
     }
 
     assert {name: one.count for name, one in longest.items() if not one.is_within} == {}
-    assert {one.count.encoding for one in longest.values()} == {"ucs2" if tag == "ar" else "gsm7"}
+    assert {one.count.encoding for one in longest.values()} == {
+        Encoding.UCS_2 if tag == "ar" else Encoding.GSM_7
+    }
 
 
 @pytest.mark.parametrize(
