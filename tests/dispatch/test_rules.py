@@ -188,7 +188,8 @@ def test_held_when_hold_and_night_meet_then_the_later_of_both(now, hold, is_awak
 @pytest.mark.parametrize(
     ("changes", "has_readers", "seconds"),
     [
-        ({"is_urgent": False}, True, 60), ({"is_urgent": True}, True, 0), ({"is_urgent": False}, False, 0),
+        ({"is_urgent": False}, True, 60), ({"is_urgent": True}, True, 60), ({"is_urgent": False}, False, 0),
+        ({"lane": Lane.LIFE_SAFETY}, True, 0),
         ({"is_urgent": False, "lane": Lane.CORRECTIONS}, True, 0),
     ],
 )  # fmt: skip

@@ -218,7 +218,7 @@ def held_until(*, now: datetime, release_at: datetime, is_awake: bool, zone: Zon
 
 def release_at(letter: Letter, *, has_readers: bool, now: datetime) -> datetime:
     """Returns when a letter may begin to leave: the visible hold is for bulk, and never for life safety."""
-    if not has_readers or letter.is_urgent or letter.lane in WITHOUT_NIGHT | {Lane.CORRECTIONS}:
+    if not has_readers or letter.lane in WITHOUT_NIGHT | {Lane.CORRECTIONS, Lane.LIFE_SAFETY}:
         return now
     return now + timedelta(seconds=letter.hold_seconds)
 

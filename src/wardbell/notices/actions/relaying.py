@@ -133,6 +133,7 @@ def _post_words(words: OwnWords, row: Notice, office: Office, *, by: Actor) -> N
         subject=f"{subject_of(row)}#{office.code}-words-{words.language}", phrase=_OWN_WORDS,
         slots={"office": office.name}, words={words.language: words.text}, lane=kind(row.kind).lane,
         may_reach=Reach(row.may_reach), exercise=row.exercise, sender=office.code, hold_seconds=kind(row.kind).hold_seconds,
+        is_urgent=row.status in kind(row.kind).urgent_statuses,
     )  # fmt: skip
     dispatch.post(letter, to=_ward_of(office, row), by=by)
 
