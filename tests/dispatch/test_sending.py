@@ -16,6 +16,7 @@ from wardbell.dispatch.models import Attempt, Message, Posting
 from wardbell.dispatch.post_office import Renderings
 from wardbell.ground import clock, jobs
 from wardbell.ground.errors import NotAllowed, WrongState
+from wardbell.places import queries as places
 from wardbell.subscribers import actions as subscribers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city", "noon")]
@@ -458,6 +459,46 @@ def test_words_when_an_office_adds_its_own_then_behind_the_core_in_that_language
     by_language = {one.language: one.body for one in memory.outbox()}
     assert "Our office is open until six." in by_language["en"]
     assert "Our office" not in by_language["es"]
+
+
+def test_words_when_they_come_alone_then_to_who_reads_their_language():
+    subscribed.readers(3, languages=("en", "es", "so"))
+    words = make.bulletin(
+        subject="notice:1#ward-6-words-es", phrase="own-words", slots={"office": "Ward 6 office"},
+        words={"es": "Nuestra oficina abre hasta las seis."},
+    )  # fmt: skip
+
+    make.post(words)
+
+    assert [(one.language, "hasta las seis" in one.body) for one in memory.outbox()] == [("es", True)]
+
+
+def test_relay_when_two_offices_pass_it_on_then_who_lives_in_both_wards_gets_it_once():
+    subscribed.reader(areas=["ward:6", "ward:9"])
+    subscribed.reader(subscribed.number(1), areas=["city"])
+    subscribed.reader(subscribed.number(2), areas=["ward:9"])
+
+    make.post(make.bulletin(subject="notice:1#ward-6"), make.to_ward("ward:6"))
+    make.post(make.bulletin(subject="notice:1#ward-9"), make.to_ward("ward:9"))
+
+    assert addresses() == sorted(["+16125550100", subscribed.number(1), subscribed.number(2)])
+    assert queries.progress("notice:1").expected == 3
+
+
+def test_post_when_a_ward_is_named_with_its_parts_then_the_next_ward_is_not_drawn_in():
+    parts = places.covers("ward:6")
+    shared = next(code for code in sorted(parts) if len(places.wards_of([code])) > 1)
+    next_ward = next(code for code in places.wards_of([shared]) if code != "ward:6")
+    subscribed.reader(areas=[next_ward])
+    inside = subscribed.reader(subscribed.number(1), areas=[shared])
+
+    make.post(make.bulletin(), Audience(areas=tuple(sorted(parts)), topic="enforcement"))
+
+    assert list(Message.objects.values_list("reader_id", "area")) == [(inside, "ward:6")]
+
+
+def test_callback_when_asked_by_scheme_then_this_nodes_channel_or_none(settings):
+    assert [post_office.channel_of_scheme(one) is not None for one in ("memory", "twilio")] == [True, False]
 
 
 def test_channel_when_it_cannot_be_opened_then_tried_again_later(settings):

@@ -142,7 +142,9 @@ def _mark_sent(sent: Sequence[tuple[str, int]], *, now: datetime) -> None:
     """Writes the common outcome of (provider id, message id); by hand, for the ORM takes a hundred times as long a row."""
     at = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
-        cursor.executemany(_MARK_SENT, [(provider_id, at, at, message_id) for provider_id, message_id in sent])
+        cursor.executemany(
+            _MARK_SENT, [(provider_id, at, at, message_id) for provider_id, message_id in sent]
+        )
 
 
 def _settle(row: Message, claimed: Claimed, ended: _Ended, *, now: datetime) -> None:
