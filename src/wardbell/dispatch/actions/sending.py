@@ -73,7 +73,7 @@ def drain(lane: str) -> int:
 def claim(lane: str, worker: str) -> Batch:
     """Leases up to 64 messages of a lane to one worker; the lease is the record that they are being tried."""
     now = clock.now()
-    lease_until = now + rules.LEASE * clock.speed()
+    lease_until = now + rules.LEASE * max(1.0, clock.speed())
     is_night = rules.quiet_until(now, zone=places.zone()) is not None
     rows = claimable(Lane(lane), now=now, is_night=is_night).select_for_update(skip_locked=True, of=("self",))
     ids = [row.id for row in rows.only("id")[:CLAIM_ROWS]]

@@ -31,7 +31,7 @@ def sweep() -> None:
     if night_ends:
         _put_to_bed(now, until=night_ends)
     _close(now)
-    for posting in work.standing_still(now - _STANDS_STILL * clock.speed()):
+    for posting in work.standing_still(now - _STANDS_STILL * max(1.0, clock.speed())):
         jobs.later_once(expand, priority=PRIORITY[Lane(posting.lane)], posting_id=str(posting.id))
     for lane in work.lanes_with_work(now=now, is_night=night_ends is not None):
         jobs.later_once(drain, priority=PRIORITY[lane], lane=lane.value)
