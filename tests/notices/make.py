@@ -1,6 +1,6 @@
 """The demo city, its people by key, and notices at each station of their life."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from django.conf import settings
@@ -8,6 +8,7 @@ from django.db import connection
 
 from wardbell.dispatch import actions as dispatch
 from wardbell.dispatch.letters import Lane
+from wardbell.dispatch.models import Message
 from wardbell.ground import clock, jobs
 from wardbell.ground.actors import OPERATOR, Actor, ActorKind
 from wardbell.notices import actions
@@ -19,6 +20,7 @@ from wardbell.phrases import actions as phrases
 from wardbell.places import actions as places
 from wardbell.places import queries as city_map
 
+MORNING = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 LINK = "https://city.example/statement"
 ONGOING: dict[str, object] = {
     "status": Status.ONGOING,
@@ -115,3 +117,9 @@ def found_anywhere(word: str) -> bool:
             if any(word in str(value) for row in cursor.fetchall() for value in row):
                 return True
     return False
+
+
+def failures() -> list[tuple[str, str]]:
+    """Phrase and reason of every copy that did not leave."""
+    bad = Message.objects.filter(state__in=["failed", "unknown", "undelivered"]).select_related("posting")
+    return [(one.posting.letter["phrase"], one.reason) for one in bad]

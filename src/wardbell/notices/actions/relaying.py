@@ -50,18 +50,13 @@ def relay(public_id: str, *, office: str, by: Actor) -> Relayed:
     row = _standing_public(public_id)
     if office in relays_in_chain(row):
         return Relayed(notice_id=public_id, office=office, was_before=True)
-    ready = list(OwnWords.objects.filter(notice=row, office_id=office, reviewed_at__isnull=False))
-    letter = letter_of(
-        row,
-        subject=f"{subject_of(row)}#{office}",
-        sender=office,
-        words={one.language: one.text for one in ready},
-    )
+    letter = letter_of(row, sender=office)  # the same letter in each ward: who lives in two gets one copy
     posting = "" if row.exercise else dispatch.post(letter, to=_ward_of(ward_office, row), by=by)
-    now = clock.now()
-    Relay.objects.create(notice=row, office_id=office, relayed_by_id=by.id, relayed_at=now, posting=posting)
-    OwnWords.objects.filter(id__in=[one.id for one in ready]).update(posted_at=now)
-    facts = {"office": office, "posting": posting, "words": [one.language for one in ready]}
+    Relay.objects.create(
+        notice=row, office_id=office, relayed_by_id=by.id, relayed_at=clock.now(), posting=posting
+    )
+    languages = _post_ready_words(row, ward_office, by=by)
+    facts = {"office": office, "posting": posting, "words": languages}
     journal.write(verb="notices.relay", about=subject_of(row), by=by, facts=facts)
     return Relayed(notice_id=public_id, office=office, was_before=False)
 
