@@ -95,8 +95,7 @@ def told() -> None:
 
 
 PARTS: dict[str, Callable[..., None]] = {
-    part.__name__: part
-    for part in (post, post_alone, expand, drain, claim_and_hang, take_over, sweep, told)
+    part.__name__: part for part in (post, post_alone, expand, drain, claim_and_hang, take_over, sweep, told)
 }
 
 if __name__ == "__main__":
