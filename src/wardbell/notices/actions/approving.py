@@ -72,7 +72,7 @@ def approve(notice_id: str, *, by: Actor) -> Approved:
         NotAllowed: this person wrote it, is not on duty, or may not see it before the public does.
         Conflict: somebody else was first.
     """
-    row = rows.locked(notice_id)
+    row = rows.locked_behind(notice_id)
     if row.state in SAID and str(row.approver_id) == by.id:
         return Approved(notice_id=notice_id, was_before=True)
     _check_may_decide(row, by)
