@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from tests.dispatch import make  # noqa: F401  # so that its counter starts before any test
+from django_tasks_db.models import DBTaskResult
 
+from tests.dispatch import make  # noqa: F401  # so that its counter starts before any test
 from wardbell.channels import memory
 from wardbell.dispatch import post_office
 from wardbell.dispatch.models import Message
@@ -39,4 +40,5 @@ def city(db: None) -> Iterator[None]:
     assert sorted(recorded.values_list("provider_id", flat=True)) == sorted(
         f"memory-{place}" for place in range(1, len(memory.outbox()) + 1)
     )
+    assert [one.traceback for one in DBTaskResult.objects.failed()] == []  # no job failed unseen
     memory.forget()

@@ -1,9 +1,9 @@
 """What comes in: once, masked, STOP at once; and answers to it."""
 
 import pytest
+
 from tests.dispatch import make
 from tests.subscribers import make as subscribed
-
 from wardbell.channels import memory
 from wardbell.channels.base import Inbound as Received
 from wardbell.channels.base import Medium, OptOut
@@ -103,12 +103,19 @@ def test_receive_when_an_official_writes_then_known_by_account_and_answered_by_t
 
     inbound_id = came_in("1", sender="+16515550123")
     dispatch.answer(
-        str(inbound_id), phrase="ack-done", slots={"number": "2026-114", "office": "Ward 6 office"}, by=make.DESIGNEE
+        str(inbound_id),
+        phrase="ack-done",
+        slots={"number": "2026-114", "office": "Ward 6 office"},
+        by=make.DESIGNEE,
     )
     jobs.run_all()
 
     view = queries.inbound(str(inbound_id))
-    assert (view.account_id, view.context, view.intent) == (account_id, "official_with_open_ack", "acknowledge")
+    assert (view.account_id, view.context, view.intent) == (
+        account_id,
+        "official_with_open_ack",
+        "acknowledge",
+    )
     assert [one.to for one in memory.outbox()] == ["+16515550123"]
 
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from tests.dispatch import make
 from tests.subscribers import make as subscribed
-
 from wardbell.channels.base import Receipt, ReceiptState
 from wardbell.dispatch import actions as dispatch
 from wardbell.dispatch import models, post_office, references, rules

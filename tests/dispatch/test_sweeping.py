@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django_tasks_db.models import DBTaskResult
+
 from tests.conftest import MORNING
 from tests.dispatch import make
 from tests.subscribers import make as subscribed
-
 from wardbell.channels import memory
 from wardbell.dispatch import actions as dispatch
 from wardbell.dispatch import queries

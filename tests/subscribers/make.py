@@ -37,7 +37,13 @@ def reader(address: str = "+16125550100", **changes: object) -> int:
     return reader_id
 
 
-def readers(n: int, *, languages: Sequence[str] = ("en",), areas: Sequence[str] = ("ward:6",), before_eight: bool = False) -> list[int]:
+def readers(
+    n: int,
+    *,
+    languages: Sequence[str] = ("en",),
+    areas: Sequence[str] = ("ward:6",),
+    before_eight: bool = False,
+) -> list[int]:
     """Makes many readers, in several languages by turns."""
     return subscribers.make_up_readers(
         [

@@ -45,7 +45,9 @@ def test_number_when_in_the_vectors_then_as_they_say(shared):
             normal_address("sms", one["input"], region=one["region"])
 
 
-@pytest.mark.parametrize("typed", ["", "my number", "555-0100", "311", "612 STOP", "612-555-0142 x7", "9" * 10_000_000])
+@pytest.mark.parametrize(
+    "typed", ["", "my number", "555-0100", "311", "612 STOP", "612-555-0142 x7", "9" * 10_000_000]
+)
 def test_number_when_unreadable_then_says_what_to_type_and_repeats_nothing(typed):
     with pytest.raises(Unreadable) as refusal:
         normal_address("sms", typed)

@@ -15,7 +15,9 @@ CODES = ("city", "ward:6", "ward:7", "neighbourhood:a", "place:b")
 
 
 def choices(**changes):
-    return Choices(**{"language": "en", "areas": ("ward:6",), "topics": ("general",), "before_eight": False} | changes)
+    return Choices(
+        **{"language": "en", "areas": ("ward:6",), "topics": ("general",), "before_eight": False} | changes
+    )
 
 
 @given(st.sampled_from(State), st.sampled_from(State))
@@ -45,7 +47,9 @@ def test_check_when_a_city_node_is_asked_for_enforcement_then_refused():
         rules.check_choices(choices(topics=("enforcement",)), languages=("en",), is_community=False)
 
 
-@pytest.mark.parametrize("wrong", [{"language": "tlh"}, {"areas": ()}, {"areas": (" ",)}, {"topics": ("x" * 100,)}])
+@pytest.mark.parametrize(
+    "wrong", [{"language": "tlh"}, {"areas": ()}, {"areas": (" ",)}, {"topics": ("x" * 100,)}]
+)
 def test_check_when_choices_are_wrong_then_says_so(wrong):
     with pytest.raises(Unreadable):
         rules.check_choices(choices(**wrong), languages=("en",), is_community=True)

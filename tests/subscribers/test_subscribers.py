@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
+
 from tests.subscribers import make
 from tests.subscribers.test_addresses import TWELVE_SPELLINGS
-
 from wardbell.ground import clock
 from wardbell.ground.actors import CLOCKWORK
 from wardbell.ground.errors import NotAllowed, Unreadable, WrongState
@@ -60,7 +60,9 @@ def test_subscribe_when_stopped_then_asked_anew_before_anything():
     assert (again, row.state, row.consent_at, row.stopped_at) == (reader_id, State.PENDING, None, None)
 
 
-@pytest.mark.parametrize("wrong", [{"areas": ["ward:99"]}, {"areas": []}, {"language": "tlh"}, {"medium": "mail"}])
+@pytest.mark.parametrize(
+    "wrong", [{"areas": ["ward:99"]}, {"areas": []}, {"language": "tlh"}, {"medium": "mail"}]
+)
 def test_subscribe_when_something_is_wrong_then_nothing_is_kept(wrong):
     with pytest.raises(Unreadable):
         make.pending(**wrong)
@@ -129,9 +131,7 @@ def test_confirm_when_stopped_then_refused_and_start_makes_active():
 
 
 def test_stop_address_when_unknown_then_only_the_hash_is_kept():
-    reader_id = actions.stop_address(
-        medium="sms", address="612-555-0177", by=make.SOMEBODY, method="reply"
-    )
+    reader_id = actions.stop_address(medium="sms", address="612-555-0177", by=make.SOMEBODY, method="reply")
 
     row = ContactPoint.objects.get()
     assert (row.id, row.state, row.sealed) == (reader_id, State.STOPPED, None)
@@ -222,7 +222,9 @@ def test_change_when_language_and_choices_then_sealed_anew():
     actions.change_language(reader_id, "so", by=make.SOMEBODY)
     actions.change_choices(reader_id, areas=["ward:1"], topics=[], before_eight=True, by=make.SOMEBODY)
 
-    assert queries.choices(reader_id) == Choices(language="so", areas=("ward:1",), topics=(), before_eight=True)
+    assert queries.choices(reader_id) == Choices(
+        language="so", areas=("ward:1",), topics=(), before_eight=True
+    )
     assert queries.addresses([reader_id]) == {reader_id: "+16125550100"}
 
 
@@ -242,7 +244,13 @@ def test_subscribe_sender_when_fresh_then_pending_from_the_sealed_address():
     handle = actions.keep_reply_address(medium="sms", address="+16125550188", language="es", purpose="answer")
 
     reader_id = actions.subscribe_sender(
-        handle, language="es", areas=["city"], topics=["general"], before_eight=False, consent_version="1", by=make.SOMEBODY
+        handle,
+        language="es",
+        areas=["city"],
+        topics=["general"],
+        before_eight=False,
+        consent_version="1",
+        by=make.SOMEBODY,
     )
 
     assert queries.find("sms", "+16125550188") == reader_id
@@ -270,7 +278,9 @@ SENTINEL_NUMBER, SENTINEL_MAILBOX = "+16125550166", "sentinel.reader@example.org
 def test_address_when_kept_then_readable_in_no_table_no_log_no_repr(caplog, capsys):
     first = make.reader(SENTINEL_NUMBER, language="so", areas=["neighbourhood:cedar-bend"])
     second = make.reader(SENTINEL_MAILBOX, medium="mail")
-    handle = actions.keep_reply_address(medium="sms", address=SENTINEL_NUMBER, language="so", purpose="answer")
+    handle = actions.keep_reply_address(
+        medium="sms", address=SENTINEL_NUMBER, language="so", purpose="answer"
+    )
     actions.stop(second, by=make.SOMEBODY, method="reply")
 
     texts = [repr(row.__dict__) + str(row) for model in apps.get_models() for row in model.objects.all()]

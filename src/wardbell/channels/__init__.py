@@ -30,8 +30,9 @@ def open_channel(
     Raises:
         NotOpened: the URL cannot be used; the sentence says why and holds none of its secrets.
     """
-    scheme = url.partition("://")[0].strip().lower()
-    if scheme not in schemes():
+    scheme, marks, _ = url.strip().partition("://")
+    scheme = scheme.lower()
+    if not marks or scheme not in schemes():
         raise NotOpened(
             f"There is no channel of this name; begin with one of {', '.join(f'{one}://' for one in schemes())}."
         )

@@ -165,7 +165,7 @@ class Lines:
         """Hands one message over; one that met a connection dead from idling goes once more, over a new one.
 
         Raises:
-            NoPeer: the relay cannot be reached, or hangs up before it takes anything.
+            NoPeer: the relay cannot be reached, or does not let us in.
         """
         line = await self._idle_line() or await self._new_line()
         try:
@@ -174,8 +174,8 @@ class Lines:
             line = await self._new_line()
             try:
                 outcome = await line.deliver(sender=sender, to=to, mail=mail, provider_id=provider_id)
-            except Gone as gone:
-                raise NoPeer(not_let_in(gone)) from gone
+            except Gone:  # over a fresh connection: this one message is what the relay hangs up on
+                return Failed(reason=Reason.UNREACHABLE, permanent=False, retry_after_s=BUSY_S)
         self._keep(line)
         return outcome
 
@@ -207,7 +207,7 @@ def not_let_in(error: BaseException) -> Failed:
     """Says why there is no connection; nothing has left."""
     if isinstance(error, SMTPAuthenticationError):
         return Failed(reason=why(Reason.MISCONFIGURED, error.code), permanent=False, retry_after_s=OPERATOR_S)
-    if isinstance(error, SMTPNotSupported):
+    if type(error) in {SMTPException, SMTPNotSupported}:  # aiosmtplib's words for no STARTTLS, no AUTH
         return Failed(
             reason=why(Reason.MISCONFIGURED, "not offered"), permanent=False, retry_after_s=OPERATOR_S
         )

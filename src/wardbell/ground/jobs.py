@@ -18,6 +18,7 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
+from django_tasks_db.utils import exclusive_transaction
 
 log = structlog.get_logger(__name__)
 
@@ -80,14 +81,27 @@ class EmbeddedWorker(threading.Thread):
 
 
 def run_all() -> int:
-    """Runs every waiting job in this thread until none is left, and returns how many ran (commands and tests)."""
+    """Runs every waiting job in this thread until none is left, and returns how many ran (commands and tests).
+
+    It keeps the thread's connection, which the worker's own loop would close.
+    """
     worker = Worker(
         queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False,
         max_tasks=None, worker_id=f"{os.getpid()}-batch", excluded_queue_names=[],
     )  # fmt: skip
-    before = DBTaskResult.objects.finished().count()
-    worker.run()
-    return DBTaskResult.objects.finished().count() - before
+    n_ran = 0
+    while waiting := _taken(worker):
+        worker.run_task(waiting)
+        n_ran += 1
+    return n_ran
+
+
+def _taken(worker: Worker) -> "DBTaskResult[..., Any] | None":
+    with exclusive_transaction():
+        found = DBTaskResult.objects.ready().get_locked()
+        if found is not None:
+            found.claim(worker.worker_id)
+        return found
 
 
 def put_back_stale() -> int:

@@ -8,6 +8,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit, urlunsplit
 
 import aiohttp
+from yarl import URL
 
 from wardbell.config.rehearsal._sms_rules import sign
 
@@ -56,10 +57,11 @@ class Webhooks:
         target, headers = self._target(url)
         if not _is_here(target):
             return 0, "not delivered: the address is not on this machine"
+        address = URL(target, encoded=True)  # as it was given: another spelling would break the signature
         headers["X-Twilio-Signature"] = sign(self._token, url, form)
         for _ in range(2):
             try:
-                async with self._free, self._open().post(target, data=dict(form), headers=headers) as answer:
+                async with self._free, self._open().post(address, data=dict(form), headers=headers) as answer:
                     return answer.status, await answer.text(errors="replace")
             except aiohttp.ClientConnectionError:
                 await asyncio.sleep(AGAIN_S)

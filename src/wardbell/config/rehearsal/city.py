@@ -66,7 +66,7 @@ def subscribe(plans: list[ReaderPlan], *, topics: tuple[str, ...]) -> None:
             medium=plan.medium, address=plan.address, language=plan.language, areas=plan.areas, topics=topics,
             before_eight=plan.before_eight, consent_version=CONSENT, by=OPERATOR,
         )  # fmt: skip
-        subscribers.confirm(contact_point_id, by=OPERATOR, method="sample")
+        subscribers.confirm(contact_point_id, by=OPERATOR, method="operator")
 
 
 def _number(number: int) -> str:

@@ -26,7 +26,7 @@ def post(letter: Letter, *, to: Audience, by: Actor) -> str:
     Raises:
         NotAllowed: the audience is wider than the letter's ceiling, or a drill would reach residents.
     """
-    width = audiences.width_of(to)
+    to, width = audiences.outermost(to), audiences.width_of(to)
     rules.check_reach(letter, reach=width.reach, has_readers=width.has_readers)
     now, posting_id = clock.now(), ids.new()
     newer = Posting.objects.filter(subject=letter.subject, version__gt=letter.version)
@@ -108,6 +108,8 @@ def _messages(posting: Posting, copies: tuple[Copy, ...]) -> list[Message]:
     letter, now, zone = Letter.from_json(posting.letter), clock.now(), places.zone()
     rows = []
     for place, copy in enumerate(copies):
+        if not rules.is_for(letter, language=copy.language):
+            continue
         is_official = copy.account_id is not None
         is_awake = is_official or rules.may_wake(letter, before_eight=copy.before_eight)
         held_until = rules.held_until(

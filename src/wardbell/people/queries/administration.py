@@ -11,8 +11,7 @@ from wardbell.people.rules import Role, check_invitation
 
 def everybody() -> list[Listed]:
     """Returns every account, the active ones first, by name."""
-    now = clock.now()
-    return [listed_of(row, at=now) for row in models.Account.objects.order_by("-is_active", "name")]
+    return listed_of(list(models.Account.objects.order_by("-is_active", "name")), at=clock.now())
 
 
 def listed(account_id: str) -> Listed:
@@ -24,7 +23,7 @@ def listed(account_id: str) -> Listed:
     row = models.Account.objects.filter(id=uuid_of(account_id)).first()
     if row is None:
         raise Unreadable("There is no account with this id.")
-    return listed_of(row, at=clock.now())
+    return listed_of([row], at=clock.now())[0]
 
 
 def n_administrators(*, besides: str = "") -> int:

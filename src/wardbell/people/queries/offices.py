@@ -4,7 +4,7 @@ from datetime import datetime
 
 from wardbell.ground.errors import Unreadable
 from wardbell.people import models
-from wardbell.people.queries.rows import active, ids_in_order, memberships, office_of, on_duty_of, person_of
+from wardbell.people.queries.rows import active, ids_in_order, memberships, office_of, on_duty_of, persons_of
 from wardbell.people.queries.values import Office, OnDuty, Organization, Person
 from wardbell.people.rules import OfficeKind, Role
 
@@ -86,4 +86,4 @@ def pool_duties(at: datetime) -> list[OnDuty]:
 def members_of(office_code: str, at: datetime) -> list[Person]:
     """Returns the active people with a role in an office, by name."""
     held = memberships(at).filter(office__code=office_code).values("account_id")
-    return [person_of(row, at=at) for row in active().filter(id__in=held).order_by("name")]
+    return persons_of(list(active().filter(id__in=held).order_by("name")), at=at)

@@ -6,8 +6,7 @@ from datetime import datetime
 from wardbell.ground import clock
 from wardbell.ground.actors import Actor, ActorKind
 from wardbell.ground.errors import Unreadable
-from wardbell.people.queries.rows import active, memberships, one_id, person_of, uuid_of
-from wardbell.people.queries.rows import has_second_factor as has_one
+from wardbell.people.queries.rows import active, memberships, one_id, persons_of, second_factors, uuid_of
 from wardbell.people.queries.values import Contact, Person
 from wardbell.people.rules import Role
 
@@ -21,7 +20,7 @@ def person(account_id: str) -> Person:
     account = active().filter(id=uuid_of(account_id)).first()
     if account is None:
         raise Unreadable("There is no active account with this id.")
-    return person_of(account, at=clock.now())
+    return persons_of([account], at=clock.now())[0]
 
 
 def actor(account_id: str) -> Actor:
@@ -56,7 +55,7 @@ def offices_of(account_id: str, at: datetime) -> list[str]:
 
 def has_second_factor(account_id: str) -> bool:
     """Says whether an account has a passkey or an authenticator app."""
-    return has_one(uuid_of(account_id))
+    return second_factors().filter(user_id=uuid_of(account_id)).exists()
 
 
 def account_by_phone(e164: str) -> str | None:

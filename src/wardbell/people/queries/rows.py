@@ -1,6 +1,9 @@
 """How rows become values; for the files of this shelf alone."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -16,7 +19,7 @@ _SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def uuid_of(text: str) -> UUID:
     try:
-        return UUID(text)
+        return UUID(str(text))
     except ValueError:
         return _NOBODY
 
@@ -41,13 +44,26 @@ def one_id(rows: QuerySet[models.Account]) -> str | None:
     return None if found is None else str(found)
 
 
-def person_of(row: models.Account, *, at: datetime) -> Person:
-    held = memberships(at).filter(account=row).select_related("office", "organization")
-    return Person(
-        id=str(row.id), name=row.name, email=row.email, phone=row.phone, language=row.language,
-        grants=tuple(grant_of(one) for one in held.order_by("starts_at", "id")),
-        has_second_factor=has_second_factor(row.id),
-    )  # fmt: skip
+def persons_of(rows: Sequence[models.Account], *, at: datetime) -> list[Person]:
+    """Two queries, however many people."""
+    wanted = [row.id for row in rows]
+    held: defaultdict[UUID, list[Grant]] = defaultdict(list)
+    grants = memberships(at).filter(account_id__in=wanted).select_related("office", "organization")
+    for one in grants.order_by("starts_at", "id"):
+        held[one.account_id].append(grant_of(one))
+    proved = set(second_factors().filter(user_id__in=wanted).values_list("user_id", flat=True))
+    return [
+        Person(
+            id=str(row.id), name=row.name, email=row.email, phone=row.phone, language=row.language,
+            grants=tuple(held[row.id]), has_second_factor=row.id in proved,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def second_factors() -> QuerySet[Any]:
+    found: QuerySet[Any] = Authenticator.objects.filter(type__in=_SECOND_FACTORS)
+    return found
 
 
 def grant_of(row: models.Membership) -> Grant:
@@ -70,8 +86,11 @@ def on_duty_of(row: models.Duty | models.PoolDuty) -> OnDuty:
     )
 
 
-def listed_of(row: models.Account, *, at: datetime) -> Listed:
-    return Listed(person=person_of(row, at=at), is_active=row.is_active, deactivated_at=row.deactivated_at)
+def listed_of(rows: Sequence[models.Account], *, at: datetime) -> list[Listed]:
+    return [
+        Listed(person=person, is_active=row.is_active, deactivated_at=row.deactivated_at)
+        for row, person in zip(rows, persons_of(rows, at=at), strict=True)
+    ]
 
 
 def open_invitation_of(row: models.Invitation) -> OpenInvitation:
@@ -79,7 +98,3 @@ def open_invitation_of(row: models.Invitation) -> OpenInvitation:
         id=str(row.id), email=row.email, name=row.name, expires_at=row.expires_at,
         is_way_back=not row.role,
     )  # fmt: skip
-
-
-def has_second_factor(account_id: UUID) -> bool:
-    return bool(Authenticator.objects.filter(user_id=account_id, type__in=_SECOND_FACTORS).exists())

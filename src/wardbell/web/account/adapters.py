@@ -46,6 +46,9 @@ class AccountAdapter(DefaultAccountAdapter):
         page = someone and entry.lacks_second_factor(request, someone)
         return reverse(page or "account_home")
 
+    def get_logout_redirect_url(self, _request: HttpRequest) -> str:
+        return reverse("account_login")
+
     def get_password_change_redirect_url(self, _request: HttpRequest) -> str:
         return reverse("account_home")
 

@@ -1,5 +1,6 @@
 """Enter as somebody of the made-up city: on a demo node alone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from wardbell.ground import clock
 from wardbell.people import queries as people
 from wardbell.people.queries import Person
 from wardbell.people.rules import Role
@@ -47,7 +49,9 @@ def enter(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _enter_as(request, request.POST.get("account", ""))
     back = request.GET.get(REDIRECT_FIELD_NAME, "")
-    return render(request, "demo/enter.html", {"seats": _seats(), "next": back})
+    everybody = [one.person for one in people.everybody() if one.is_active]
+    told = {"first": _first(everybody), "seats": _seats(everybody), "next": back}
+    return render(request, "demo/enter.html", told)
 
 
 def _enter_as(request: HttpRequest, account_id: str) -> HttpResponse:
@@ -60,8 +64,19 @@ def _enter_as(request: HttpRequest, account_id: str) -> HttpResponse:
     return redirect(back if is_ours else "account_home")
 
 
-def _seats() -> list[Seat]:
-    everybody = [one.person for one in people.everybody() if one.is_active]
+def _first(everybody: list[Person]) -> list[tuple[Person, list[Promise | str]]]:
+    """Those through whom the morning is played: who speaks, who reviews, a council office's aide and its deputy."""
+    now, council = clock.now(), people.council_offices()
+    office = council[len(council) // 2].code if council else ""
+    ids = [
+        *people.designees(now)[:1], *people.pool(now)[:1], *people.on_call(office, now)[:1],
+        *people.holders(office, Role.DEPUTY, now)[:1],
+    ]  # fmt: skip
+    by_id = {someone.id: someone for someone in everybody}
+    return [(by_id[one], _to_try(by_id[one].roles)) for one in ids]
+
+
+def _seats(everybody: list[Person]) -> list[Seat]:
     offices = [
         Seat(name=office.name, people=_of(everybody, office=office.code)) for office in people.offices()
     ]
@@ -77,11 +92,14 @@ def _of(
     """Each with what their roles here let them try, whoever has most to do first."""
     found = []
     for someone in everybody:
-        here = sorted(
-            (one.role for one in someone.grants if (one.office, one.organization) == (office, organization)),
-            key=_ORDER.index,
-        )
+        here = {
+            one.role for one in someone.grants if (one.office, one.organization) == (office, organization)
+        }
         if here:
-            found.append((here, someone))
-    found.sort(key=lambda one: (_ORDER.index(one[0][0]), one[1].name))
-    return [(someone, [TO_TRY[role] for role in here]) for here, someone in found]
+            found.append((min(map(_ORDER.index, here)), someone, _to_try(here)))
+    found.sort(key=lambda one: (one[0], one[1].name))
+    return [(someone, to_try) for _, someone, to_try in found]
+
+
+def _to_try(roles: Iterable[Role]) -> list[Promise | str]:
+    return [TO_TRY[role] for role in sorted(roles, key=_ORDER.index)]

@@ -46,6 +46,10 @@ class SealedActivateTOTPForm(ActivateTOTPForm):
         """Returns what the page carries: of use to this person alone."""
         return base64.urlsafe_b64encode(seal(self.secret.encode(), owner=self._owner())).decode()
 
+    def grouped_secret(self) -> str:
+        """Returns the secret in groups of four letters, for those who type it."""
+        return " ".join(self.secret[at : at + 4] for at in range(0, len(self.secret), 4))
+
     def _carried_secret(self) -> str:
         text = self.data.get("carried", "")
         try:

@@ -27,12 +27,14 @@ class Task:
 
 
 TASKS = (
-    Task(verb=Verb.SPEAK, page="say_it", says=_("Say what is happening")),
-    Task(verb=Verb.SPEAK_ON_BEHALF, page="say_it", says=_("Enter a notice that is phoned in")),
-    Task(verb=Verb.ACKNOWLEDGE, page="inbox", says=_("Open your office's inbox")),
-    Task(verb=Verb.APPROVE, page="review", says=_("Review what waits for a second person")),
-    Task(verb=Verb.FOLLOW_UP, page="follow_up", says=_("Follow up: who knows, who answered")),
-    Task(verb=Verb.SIGN_OFF, page="translate", says=_("Review texts in your language")),
+    Task(verb=Verb.SPEAK, page="official:say", says=_("Say what is happening")),
+    Task(verb=Verb.SPEAK_ON_BEHALF, page="official:say", says=_("Enter a notice that is phoned in")),
+    Task(verb=Verb.ACKNOWLEDGE, page="council:inbox", says=_("Open your office's inbox")),
+    Task(verb=Verb.APPROVE, page="official:waiting", says=_("Review what waits for a second person")),
+    Task(verb=Verb.FOLLOW_UP, page="official:home", says=_("Follow up: who knows, who answered")),
+    Task(
+        verb=Verb.REVIEW_WORDS, page="official:waiting", says=_("Review what offices add in their own words")
+    ),
     Task(verb=Verb.INVITE, page="people_list", says=_("Invite people and see who has which role")),
 )
 
@@ -49,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "someone": someone,
             "roles": _roles(someone),
             "tasks": _tasks(someone),
-            "needs_second_factor": rules.needs_second_factor(someone.roles),
+            "lacks_second_factor": entry.lacks_second_factor(request, someone) is not None,
             "on_call": [(office, _names(office.code)) for office in offices],
             "now": now,
         },

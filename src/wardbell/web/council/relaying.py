@@ -101,7 +101,7 @@ def _add(request: HttpRequest, notice: NoticeView, form: WordsForm) -> None:
 
 def _public(notice_id: str) -> NoticeView:
     try:
-        notice = said.notice(notice_id)
+        notice = said.notice(str(notice_id))
     except Unreadable as refused:
         raise Http404 from refused
     if notice.audience != "public" or notice.published_at is None:

@@ -93,7 +93,7 @@ def proof(request: HttpRequest, notice_id: str, office: str) -> HttpResponse:
     """One page for one office: told, acknowledged, relayed. Prints as it stands."""
     sent(notice_id)
     try:
-        found = said.proof(notice_id, office)
+        found = said.proof(str(notice_id), office)
     except Unreadable as refused:
         raise Http404 from refused
     told = found.told_at - found.shareable_at if found.told_at else None

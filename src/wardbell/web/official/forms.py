@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from django import forms
@@ -124,10 +123,8 @@ class StatusForm(forms.Form):
 
     def __init__(self, *args: Any, how_known: HowKnown, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered: list[StrEnum] = list(rules.statuses_of(how_known))
-        self.fields["status"].choices = [
-            (str(one), words.STATUS[one]) for one in offered if one in words.STATUS
-        ]  # type: ignore[attr-defined,index]  # a ChoiceField, keyed by Status
+        offered = [(str(one), words.STATUS[one]) for one in rules.statuses_of(how_known) if one in words.STATUS]
+        self.fields["status"].choices = offered  # type: ignore[attr-defined]  # it is a ChoiceField
 
 
 class WhereForm(forms.Form):
@@ -151,7 +148,7 @@ class WhenForm(AgoForm):
     since_time = LocalTimeField(required=False, label=_("Date and time"))
     shareable_ago = RadioField(
         required=False,
-        choices=[("", _("When its source came, as you said before")), *_choices(words.AGO)],
+        choices=[("", _("When its source came")), *_choices(words.AGO)],
         label=_("From when could the city share it?"),
     )
     shareable_time = LocalTimeField(required=False, label=_("Date and time"))

@@ -1,5 +1,7 @@
 """What templates say of a notice: its reviewed texts, its kind as word and shape."""
 
+import re
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,6 +17,8 @@ from wardbell.phrases import queries as phrases
 from wardbell.web.templatetags.wardbell import icon
 
 register = template.Library()
+
+_NUMBER = re.compile(r"(\d{3}-\d{3}-\d{4})")
 
 _SHAPES = {"correction": "correction", "withdrawal": "correction"}
 

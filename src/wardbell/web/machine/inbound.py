@@ -1,0 +1,5 @@
+"""x"""
+
+
+def route(inbound_id: str) -> None:
+    """x"""
