@@ -105,6 +105,12 @@ def send_everything() -> None:
         dispatch.drain(lane)
 
 
+def release() -> None:
+    """Lets go what was held until now, and sends it."""
+    dispatch.release_held()
+    send_everything()
+
+
 def wards_of(*areas: str) -> list[str]:
     """Codes of the ward offices that the areas touch, in order."""
     return [code.replace(":", "-") for code in city_map.wards_of(areas)]
