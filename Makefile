@@ -14,7 +14,7 @@ setup: .venv/installed
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@test -x $(UV) || $(BIN)/python -m pip install --quiet uv==0.13.9
 	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements-dev.txt
-	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation-package wardbell --editable .
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	$(BIN)/python tools/compile_catalogues.py
 	@touch $@
 
@@ -43,7 +43,7 @@ fix: setup
 reference: setup
 	$(BIN)/wardbell reference write
 
-requirements: setup
+requirements:
 	$(UV) pip compile pyproject.toml --generate-hashes --no-annotate --no-header --python-version 3.11 --quiet -o requirements.txt
 	$(UV) pip compile pyproject.toml --group dev --generate-hashes --no-annotate --no-header --python-version 3.11 --quiet -o requirements-dev.txt
 

@@ -31,6 +31,7 @@ TIMED: tuple[Timed, ...] = (
     Timed(action="wardbell.dispatch.actions.sweep", every=timedelta(seconds=5)),
     Timed(action="wardbell.dispatch.actions.release_held", every=timedelta(seconds=30)),
     Timed(action="wardbell.notices.actions.ask_due", every=timedelta(seconds=10)),
+    Timed(action="wardbell.subscribers.actions.erase_by_itself", every=timedelta(hours=1)),
     Timed(action="wardbell.ground.jobs.forget_finished", every=timedelta(hours=1)),
 )
 
@@ -103,6 +104,7 @@ class Engine:
         if not jobs.is_embedded() or not self._lock.acquire():
             return False
         stale = jobs.put_back_stale()
+        jobs.action_named("wardbell.dispatch.actions.take_over")()  # leases of the process before this one
         connection.close()
         self._threads = [
             jobs.EmbeddedWorker(name="urgent", queues=(jobs.URGENT_QUEUE,)),
