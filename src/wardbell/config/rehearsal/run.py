@@ -17,8 +17,8 @@ from wardbell.config.rehearsal.throwaway import database
 if TYPE_CHECKING:
     from wardbell.config.rehearsal.promises import Verdict
 
-#: one receipt for each message, and every reply is the node's own to answer
-_GATEWAY = ("--statuses", "delivered", "--no-advanced-opt-out")
+#: one receipt for each message, some seconds later, as phones tell it; every reply is the node's own to answer
+_GATEWAY = ("--statuses", "delivered", "--delay", "5", "--no-advanced-opt-out")
 
 
 def rehearse(asked: Asked, *, say: Callable[[str], None]) -> "Verdict":
