@@ -45,6 +45,7 @@ def _ground(asked: Asked) -> Iterator[Ground]:
             settings = {
                 "WARDBELL_NODE_KIND": "rehearsal", "WARDBELL_VAR_DIR": str(folder), "WARDBELL_BASE_URL": base_url,
                 "DATABASE_URL": own.url, "WARDBELL_MAIL_URL": sinks.mail_url, "WARDBELL_SMS_URL": sinks.sms_url,
+                "WARDBELL_SINKS": sinks.control_urls,
                 "WARDBELL_LOG_LEVEL": "warning", "DJANGO_SETTINGS_MODULE": "wardbell.config.settings",
             }  # fmt: skip
             yield Ground(
