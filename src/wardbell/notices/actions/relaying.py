@@ -135,6 +135,7 @@ def _post_words(words: OwnWords, row: Notice, office: Office, *, by: Actor) -> N
         slots={"office": office.name}, words={words.language: words.text}, lane=kind(row.kind).lane,
         may_reach=Reach(row.may_reach), exercise=row.exercise, sender=office.code,
         hold_seconds=kind(row.kind).hold_seconds + _WORDS_AFTER_SECONDS,
+        is_urgent=row.status in kind(row.kind).urgent_statuses,
     )  # fmt: skip
     dispatch.post(letter, to=_ward_of(office, row), by=by)
 
