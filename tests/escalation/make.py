@@ -11,10 +11,18 @@ from wardbell.ground import clock, ids
 from wardbell.ground.actors import Actor, ActorKind
 from wardbell.people.models import Account, Membership, Office
 from wardbell.people.rules import OfficeKind, Role
+from wardbell.places.models import Jurisdiction
 
 DESIGNEE = Actor(id="designee", kind=ActorKind.ACCOUNT, label="Chief's designee (demo)")
 LABELS = ("member", "deputy", "aide", "president")
 _numbers = count(1)
+
+
+def city() -> None:
+    """What dispatch asks of the place: its zone."""
+    Jurisdiction.objects.create(
+        code="demo", name="Demo city", zone="America/Chicago", languages=["en"], numbers={}
+    )
 
 
 def office(code: str = "ward-6") -> str:

@@ -14,6 +14,11 @@ from wardbell.ground import clock
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _city(db: None) -> None:
+    make.city()
+
+
 def test_clock_when_nobody_was_asked_then_none(morning):
     assert queries.clock_view(make.subject()) is None
     assert queries.row_of(make.subject(), "ward-6") is None

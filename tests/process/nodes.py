@@ -3,12 +3,13 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,6 +45,15 @@ class Node:
     def having(self, **settings: str) -> "Node":
         """The same node with other settings."""
         return Node(url=self.url, folder=self.folder, settings=self.settings | settings, started=self.started)
+
+    def sql(self, *statements: str) -> list[tuple[Any, ...]]:
+        """Does what somebody with the database's own password can do; returns the rows of the last statement."""
+        if self.url.startswith("sqlite"):
+            with closing(sqlite3.connect(self.url.removeprefix("sqlite:///"), timeout=20)) as lite, lite:
+                return [list(lite.execute(statement)) for statement in statements][-1]
+        with psycopg.connect(self.url) as grown:
+            done = [grown.execute(statement.encode()) for statement in statements][-1]
+            return done.fetchall() if done.description else []
 
     def wardbell(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Runs the `wardbell` command to its end."""

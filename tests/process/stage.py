@@ -17,7 +17,6 @@ from django.db import transaction  # noqa: E402
 from tests.escalation import make  # noqa: E402
 from wardbell.config.clockwork import Clockwork, Timed  # noqa: E402
 from wardbell.escalation import actions, queries  # noqa: E402
-from wardbell.escalation.models import Request  # noqa: E402
 from wardbell.escalation.rules import Asked, Rung  # noqa: E402
 from wardbell.ground import clock  # noqa: E402
 from wardbell.ground.actors import OPERATOR  # noqa: E402
@@ -107,23 +106,9 @@ def write(n: str, name: str) -> None:
     say(written=int(n))
 
 
-def told() -> None:
-    """What became of every request."""
-    say(
-        **{
-            str(one.id): {
-                "state": one.state,
-                "steps": list(one.steps.values_list("rung", flat=True)),
-                "postings": one.steps.exclude(posting="").values("posting").distinct().count(),
-            }
-            for one in Request.objects.all()
-        }
-    )
-
-
 PARTS: dict[str, Callable[..., None]] = {
     part.__name__: part
-    for part in (ask, beat, escalate, step_after_a_pause, step_with_a_pause, clockwork, write, told)
+    for part in (ask, beat, escalate, step_after_a_pause, step_with_a_pause, clockwork, write)
 }
 
 if __name__ == "__main__":

@@ -1,17 +1,16 @@
 """The journal's chain: found tampering, one chain whoever writes."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
-import psycopg
 import pytest
 
-from tests.process.nodes import Node, copied
+from tests.process.nodes import POSTGRES, Node, copied
 
 pytestmark = pytest.mark.process
+LITE_TRIGGERS = ("journal_no_update", "journal_no_delete")
+GROWN_TRIGGERS = ("journal_no_change ON journal_entry", "journal_no_truncate ON journal_entry")
 
 
 @pytest.fixture(scope="module")
@@ -35,21 +34,10 @@ def head(kept: Node) -> str:
     return kept.wardbell("journal", "head").stdout.strip()
 
 
-def tamper(node, *statements: str) -> None:
-    """Somebody with the database's own password drops the triggers and changes what was written."""
-    if node.url.startswith("sqlite"):
-        drop = ["DROP TRIGGER journal_no_update", "DROP TRIGGER journal_no_delete"]
-        with closing(sqlite3.connect(node.url.removeprefix("sqlite:///"))) as connection, connection:
-            for statement in [*drop, *statements]:
-                connection.execute(statement)
-        return
-    drop = [
-        "DROP TRIGGER journal_no_change ON journal_entry",
-        "DROP TRIGGER journal_no_truncate ON journal_entry",
-    ]
-    with psycopg.connect(node.url) as connection:
-        for statement in [*drop, *statements]:
-            connection.execute(statement.encode())
+def tamper(node: Node, *statements: str) -> None:
+    """Somebody drops the triggers and changes what was written."""
+    drop = LITE_TRIGGERS if node.url.startswith("sqlite") else GROWN_TRIGGERS
+    node.sql(*(f"DROP TRIGGER {trigger}" for trigger in drop), *statements)
 
 
 def verify(node, *arguments: str) -> tuple[int, dict[str, object]]:
@@ -99,6 +87,26 @@ def test_verify_when_the_tail_was_cut_then_only_the_head_tells(written, head):
         3,
         {"seq": 4, "reason": "the expected head is missing: the tail was cut off"},
     )
+
+
+@pytest.mark.parametrize("trigger", range(2))
+def test_change_when_one_trigger_is_still_there_then_refused(written, trigger):
+    kind = "DELETE FROM journal_entry" if trigger else "UPDATE journal_entry SET verb = 'x'"
+
+    with pytest.raises(Exception, match="append-only"):
+        written.sql(kind)
+
+    assert written.sql("SELECT count(*) FROM journal_entry") == [(5,)]
+
+
+@pytest.mark.skipif(bool(POSTGRES), reason="PostgreSQL itself refuses what is no instant")
+@pytest.mark.parametrize("garbage", ["'never'", "17"])
+def test_verify_when_an_instant_is_garbage_then_the_row_is_named(written, garbage):
+    tamper(written, f"UPDATE journal_entry SET at = {garbage} WHERE seq = 2")
+
+    code, said = verify(written)
+
+    assert (code, said["first_broken"]["seq"]) == (1, 2)
 
 
 def test_verify_when_it_cannot_run_then_exit_2(node):

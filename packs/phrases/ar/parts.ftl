@@ -118,7 +118,7 @@ short-civil = { $civil ->
 }
 short-since = { $status ->
     [ended] { $has_at ->
-        [yes] انتهى. نحو { $at }.
+        [yes] انتهى، { $at }.
        *[no] انتهى.
     }
     [publicly_announced] بلا وقت ولا مكان.
@@ -132,8 +132,8 @@ short-known = { $known ->
     [request_for_property_or_staff] المصدر: طلب من المدينة.
     [leave_to_share] المصدر: قيل للمدينة بإذن.
     [public_statement] المصدر: بيان علني.
-    [seen_in_public_by_staff] المصدر: موظفو المدينة، علنًا.
-   *[verified_report] المصدر: بلاغ تم التحقق منه.
+    [seen_in_public_by_staff] المصدر: موظفو المدينة علنًا.
+   *[verified_report] المصدر: بلاغ تم تأكيده.
 }
 short-do = { $status ->
     [ended] لا حاجة للذهاب.

@@ -1,6 +1,6 @@
 # To residents. Class: sample (not yet reviewed by a native speaker).
 
-bulletin-sms = إشعار البلدية { $number }، { $area }. الرمز { $code }. { short-since } { short-what } { short-known } { short-do } { short-help } { $link }
+bulletin-sms = إشعار البلدية { $number }، { $area }. رمز { $code }. { short-since } { short-what } { short-known } { short-do } { short-help } { $link }
 bulletin-mail-subject = إشعار البلدية { $number }، { $area }
 bulletin-mail-body =
     إشعار البلدية { $number }
@@ -37,7 +37,7 @@ bulletin-page-by = { part-by }
 bulletin-page-card = { card-page }
 bulletin-page-rights = { part-rights }
 
-correction-sms = إشعار البلدية { $number }، { $area }. الرمز { $code }. تصحيح لما قلناه سابقًا. { short-since } { short-what } { short-known } { short-do } { $link }
+correction-sms = إشعار البلدية { $number }، { $area }. رمز { $code }. تصحيح لما قلناه سابقًا. { short-since } { short-what } { short-known } { short-do } { $link }
 correction-mail-subject = إشعار البلدية { $number }، { $area }: تصحيح
 correction-mail-body =
     إشعار البلدية { $number }: تصحيح

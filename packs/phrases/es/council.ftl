@@ -146,7 +146,7 @@ coverage-ask-mail-body =
 ack-done-sms = Gracias. { $office } tiene el aviso municipal { $number }. Queda registrado.
 ack-done-page = Gracias. { $office } tiene el aviso municipal { $number }. Queda registrado.
 ack-which-sms = Hay varios avisos abiertos. Por favor, responda 1 y la clave de uno: { $codes }
-ack-none-sms = Ningún aviso espera su respuesta. Gracias.
+ack-none-sms = No hay avisos que esperen su respuesta. Gracias.
 decline-done-sms = Gracias. Usted no puede atender el aviso municipal { $number }. Ahora se pregunta a otra persona.
 decline-done-page = Gracias. Usted no puede atender el aviso municipal { $number }. Ahora se pregunta a otra persona.
 

@@ -103,6 +103,7 @@ class Engine:
         if not jobs.is_embedded() or not self._lock.acquire():
             return False
         stale = jobs.put_back_stale()
+        jobs.action_named("wardbell.dispatch.actions.take_over")()  # leases of the process before this one
         connection.close()
         self._threads = [
             jobs.EmbeddedWorker(name="urgent", queues=(jobs.URGENT_QUEUE,)),

@@ -2,10 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from wardbell.web.council.inbox import by_link
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("official/", include("wardbell.web.official.urls")),
     path("organization/", include("wardbell.web.organization.urls")),
     path("council/", include("wardbell.web.council.urls")),
+    path("a/<str:token>", by_link, name="by_link"),  # as short as a text message wants it
     path("", include("wardbell.web.machine.urls")),
     path("", include("wardbell.web.public.urls")),
     path("", include("wardbell.web.account.urls")),

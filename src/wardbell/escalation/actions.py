@@ -267,8 +267,9 @@ def _climb(request: Request, *, now: datetime, by: Actor) -> None:
     ladder = rules.ladder_of(request.ladder)
     while request.next_rung < len(ladder):
         rung = ladder[request.next_rung]
-        reachable = people.contacts(rung.accounts)  # whoever was deactivated since cannot be asked
-        posting = _post(request, accounts=tuple(reachable), by=by)
+        known = people.contacts(rung.accounts)  # whoever was deactivated since cannot be asked
+        reachable = tuple(one for one in rung.accounts if one in known)
+        posting = _post(request, accounts=reachable, by=by)
         Step.objects.create(
             request=request, rung=request.next_rung, fence=request.fence, at=now, posting=posting
         )

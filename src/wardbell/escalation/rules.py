@@ -208,5 +208,17 @@ def missed_beat(*, last_beat_at: datetime | None, watching_since: datetime, now:
     return Missed(kind=MissedKind.CLOCKWORK, key=f"clockwork:{beat}", due_at=due)
 
 
+def sentence(missed: Missed) -> str:
+    """Returns what an operator is told about something missed."""
+    due = f"{missed.due_at:%Y-%m-%d %H:%M:%S} UTC"
+    match missed.kind:
+        case MissedKind.STEP:
+            return f"Step {missed.rung} for office {missed.office} ({missed.subject}) was due at {due} and did not happen."
+        case MissedKind.CLOCK:
+            return f"This machine's clock went back: the last heartbeat is of {due}, which is still to come."
+        case MissedKind.CLOCKWORK:
+            return f"The clockwork has not been heard of: a heartbeat was due at {due}. Start `wardbell serve` again."
+
+
 def _listed(value: object) -> Sequence[object]:
     return value if isinstance(value, list | tuple) else ()

@@ -96,7 +96,7 @@ def run_all() -> int:
     return n_ran
 
 
-def _taken(worker: Worker) -> "DBTaskResult | None":
+def _taken(worker: Worker) -> "DBTaskResult[..., Any] | None":
     with exclusive_transaction():
         found = DBTaskResult.objects.ready().get_locked()
         if found is not None:

@@ -1,9 +1,15 @@
 """Reads of the journal."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from wardbell.journal.models import Entry, LegalHold
 from wardbell.journal.rules import GENESIS, Row, Verdict, judge
+
+_WORDS = ("actor_kind", "actor_id", "actor_label", "verb", "about", "facts", "previous_hash", "hash")
 
 
 def head() -> str:
@@ -12,17 +18,10 @@ def head() -> str:
 
 
 def rows() -> Iterator[Row]:
-    """Returns every row in order."""
-    for one in Entry.objects.order_by("seq").iterator(chunk_size=2000):
-        yield row_of(one)
-
-
-def row_of(entry: Entry) -> Row:
-    """Returns a stored row as the rules see it."""
-    return Row(
-        seq=entry.seq, at=entry.at, actor_kind=entry.actor_kind, actor_id=entry.actor_id, actor_label=entry.actor_label,
-        verb=entry.verb, about=entry.about, facts=entry.facts, previous_hash=entry.previous_hash, hash=entry.hash,
-    )  # fmt: skip
+    """Returns every row in order, also one in which somebody wrote what no column of its kind should hold."""
+    found = Entry.objects.order_by("seq").annotate(instant=Cast("at", TextField()))
+    for seq, instant, *words in found.values_list("seq", "instant", *_WORDS).iterator(chunk_size=2000):
+        yield Row(seq=seq, at=_at(instant), **dict(zip(_WORDS, map(str, words), strict=True)))
 
 
 def about(subject: str) -> list[Entry]:
@@ -38,3 +37,12 @@ def verdict(*, expected_head: str | None = None) -> Verdict:
 def is_held() -> bool:
     """Says whether a legal hold freezes deletion on this node now."""
     return LegalHold.objects.filter(lifted_at__isnull=True).exists()
+
+
+def _at(text: str) -> datetime:
+    """Reads an instant as the database writes it, in UTC; garbage becomes an instant that no row's hash is of."""
+    try:
+        found = datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return datetime.min.replace(tzinfo=UTC)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -34,20 +34,24 @@ def longest_sms(
     key: texts.Key, *, language: str, place: writing.Place, area: str, is_marked: bool
 ) -> Longest:
     """Returns the longest text message of a key over every closed answer, for one area (codes joined by ",")."""
-    rendered = [
+    used = texts.book(language).slots([f"{key.key}-sms"])
+    rendered = {
         _rendered(key, answers, language=language, place=place, is_marked=is_marked)
-        for answers in answers_of(key, area=area)
-    ]
+        for answers in answers_of(key, area=area, used=used)
+    }
     count, text = max(
         ((count_sms(one), one) for one in rendered), key=lambda pair: (pair[0].parts, pair[0].units)
     )
     return Longest(text=text, count=count, budget=key.parts[count.encoding])
 
 
-def answers_of(key: texts.Key, *, area: str) -> Iterator[Slots]:
-    """Returns slots for every combination of closed answers that a key uses; what is announced has the whole city and no time."""
-    used = texts.book(languages.FALLBACK).slots(key.messages)
-    asked = [name for name in CLOSED if name in used]
+def answers_of(key: texts.Key, *, area: str, used: frozenset[str] | None = None) -> Iterator[Slots]:
+    """Returns slots for every combination of closed answers that a key uses, or of those named in `used`.
+
+    What is announced has the whole city and no time.
+    """
+    wanted = texts.book(languages.FALLBACK).slots(key.messages) if used is None else used
+    asked = [name for name in CLOSED if name in wanted]
     link = _LINK[: _COUNCIL_LINK if any(word in key.key for word in _COUNCIL) else _PUBLIC_LINK]
     for chosen in product(*(CLOSED[name] for name in asked)):
         slots: dict[str, str | int] = {

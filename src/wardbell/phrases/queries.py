@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 
@@ -9,9 +10,10 @@ from wardbell.ground import clock, languages
 from wardbell.ground.errors import Refused
 from wardbell.phrases import slots as writing
 from wardbell.phrases import texts
-from wardbell.phrases.measure import longest_sms
-from wardbell.phrases.models import SignOff
+from wardbell.phrases.measure import Longest, longest_sms
+from wardbell.phrases.models import GoLive, SignOff
 from wardbell.phrases.rules import (
+    GoLiveRole,
     Readiness,
     Signature,
     SignClass,
@@ -21,6 +23,9 @@ from wardbell.phrases.rules import (
     marked,
     normalise,
     readiness_of,
+)
+from wardbell.phrases.rules import (
+    check_gone_live as check_signed,
 )
 from wardbell.phrases.sms import count_sms
 from wardbell.places import queries as places
@@ -139,9 +144,12 @@ def call_line(language: str, *, node_kind: str | None = None) -> str:
 
 def catalogue(language: str, *, node_kind: str | None = None) -> list[Entry]:
     """Returns every phrase key as it stands in one language, in the order of keys.toml; slots are those of the English text."""
-    states = readiness(None, [language], node_kind=node_kind)
+    kind = node_kind or settings.NODE_KIND
+    states = readiness(None, [language], node_kind=kind)
+    place = _place()
+    area = _longest_area(place, language)
     return [
-        _entry(key, language, states[key.key][language], node_kind=node_kind or settings.NODE_KIND)
+        _entry(key, states[key.key][language], longest=_longest(key, language, place, area, kind))
         for key in texts.keys().values()
     ]
 
@@ -151,12 +159,7 @@ def keys() -> tuple[str, ...]:
     return tuple(texts.keys())
 
 
-def _entry(key: texts.Key, language: str, state: Readiness, *, node_kind: str) -> Entry:
-    longest = None
-    if "sms" in key.media and f"{key.key}-sms" in texts.book(language).messages:
-        longest = longest_sms(
-            key, language=language, place=_place(), area=_longest_area(language), is_marked=node_kind != LIVE
-        )
+def _entry(key: texts.Key, state: Readiness, *, longest: Longest | None) -> Entry:
     return Entry(
         key=key.key, media=key.media, slots=tuple(sorted(texts.book(languages.FALLBACK).slots(key.messages))),
         is_legal=key.is_legal, readiness=state, n_parts=longest.count.parts if longest else None,
@@ -164,10 +167,18 @@ def _entry(key: texts.Key, language: str, state: Readiness, *, node_kind: str) -
     )  # fmt: skip
 
 
-def _longest_area(language: str) -> str:
-    """Returns the ward and the neighbourhood with the longest names."""
+def _longest(
+    key: texts.Key, language: str, place: writing.Place, area: str, node_kind: str
+) -> Longest | None:
+    if "sms" not in key.media or f"{key.key}-sms" not in texts.book(language).messages:
+        return None
+    return longest_sms(key, language=language, place=place, area=area, is_marked=node_kind != LIVE)
+
+
+def _longest_area(place: writing.Place, language: str) -> str:
+    """Returns the codes of the ward and the neighbourhood with the longest names."""
     return ",".join(
-        max(codes, key=lambda code: len(places.area_name(code, language)))
+        max(codes, key=lambda code: len(place.area_name(code, language)))
         for kind in ("ward", "neighbourhood")
         if (codes := [area.code for area in places.areas(kind)])
     )
@@ -300,5 +311,21 @@ def _place() -> writing.Place:
     found = places.jurisdiction()
     return writing.Place(
         city=found.name, zone=found.zone, numbers=found.numbers, number_for=found.number_for,
-        area_name=places.area_name,
+        area_name=cache(places.area_name),
     )  # fmt: skip
+
+
+def check_gone_live() -> None:
+    """Lets pass a demo or a rehearsal, and a live node once counsel and clerk have said that it may speak to the public.
+
+    Raises:
+        Refused: names who has not.
+    """
+    if settings.NODE_KIND == "live":
+        check_signed(signed_for_going_live())
+
+
+def signed_for_going_live() -> frozenset[GoLiveRole]:
+    """Returns who has said that this node may speak to the public; another kind of node is asked anew."""
+    signed = GoLive.objects.filter(node_kind=settings.NODE_KIND).values_list("role", flat=True)
+    return frozenset(GoLiveRole(role) for role in signed)

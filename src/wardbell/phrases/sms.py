@@ -1,42 +1,76 @@
-"""How many parts a text message takes. Pure."""
+"""How many parts a text message takes: GSM 7-bit or UCS-2, counted as the network splits it. Pure.
+
+Source: 3GPP TS 23.038 section 6.2.1 (alphabet) and 6.2.1.1 (extension table); TS 23.040 section 9.2.3.24.1 (concatenation).
+"""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-# 3GPP TS 23.038 section 6.2.1, without the escape; and section 6.2.1.1, two septets each
-_BASIC = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+# TS 23.038 section 6.2.1, in order of code 0 to 127; code 27 is the escape to the extension table and no character of its own.
+BASIC = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ"
+    " !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
+    "¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-_EXTENDED = frozenset("^{}\\[~]|€\f")
-_ONE = {"gsm7": 160, "ucs2": 70}  # units in a single message
-_MANY = {"gsm7": 153, "ucs2": 67}  # units in each part of several (3GPP TS 23.040 section 9.2.3.24.1)
+EXTENSION = frozenset("\f^{}\\[~]|€")  # TS 23.038 section 6.2.1.1: an escape and a code, two septets
+
+
+class Encoding(StrEnum):
+    """How the text travels; the values are the names that providers print."""
+
+    GSM_7 = "GSM-7"
+    UCS_2 = "UCS-2"
+
+
+# Units that a message holds alone, and that each part holds beside the 6-octet header of a long one (140 octets a message).
+ALONE = {Encoding.GSM_7: 160, Encoding.UCS_2: 70}
+IN_PART = {Encoding.GSM_7: 153, Encoding.UCS_2: 67}
 
 
 @dataclass(frozen=True, kw_only=True)
 class SmsCount:
-    """`units` are septets in gsm7 and 16-bit units in ucs2; `units_left` is the room left in the last part."""
+    """What a text takes. `units` are septets (GSM-7) or 16-bit units (UCS-2); `units_left` fit before one more part begins."""
 
-    encoding: str
+    encoding: Encoding
     parts: int
     units: int
     units_left: int
 
 
 def count_sms(text: str) -> SmsCount:
-    """Returns the encoding, parts and units of a text; a two-unit character is never cut in two."""
-    encoding = "gsm7" if set(text) <= _BASIC | _EXTENDED else "ucs2"
-    costs = [_cost(character, encoding) for character in text]
-    units = sum(costs)
-    if units <= _ONE[encoding]:
-        return SmsCount(encoding=encoding, parts=1, units=units, units_left=_ONE[encoding] - units)
-    parts, used = 1, 0
-    for cost in costs:
-        if used + cost > _MANY[encoding]:
+    """Counts the parts of a text message. An empty text takes one part.
+
+    A two-unit character (escape pair, surrogate pair) never straddles two parts: it moves to the next one whole.
+    """
+    encoding = Encoding.GSM_7 if is_gsm_7(text) else Encoding.UCS_2
+    units = sum(_width(char, encoding) for char in text)
+    if units <= ALONE[encoding]:
+        return SmsCount(encoding=encoding, parts=1, units=units, units_left=ALONE[encoding] - units)
+    parts, used = _laid_out(text, encoding)
+    return SmsCount(encoding=encoding, parts=parts, units=units, units_left=IN_PART[encoding] - used)
+
+
+def is_gsm_7(text: str) -> bool:
+    """Tells whether every character is in the GSM 7-bit alphabet or its extension."""
+    return not set(text) - BASIC - EXTENSION
+
+
+def not_gsm_7(text: str) -> str:
+    """Returns the characters that push a text into UCS-2, each once, in order of appearance."""
+    return "".join(dict.fromkeys(char for char in text if char not in BASIC and char not in EXTENSION))
+
+
+def _laid_out(text: str, encoding: Encoding) -> tuple[int, int]:
+    parts, used, room = 1, 0, IN_PART[encoding]
+    for char in text:
+        width = _width(char, encoding)
+        if used + width > room:
             parts, used = parts + 1, 0
-        used += cost
-    return SmsCount(encoding=encoding, parts=parts, units=units, units_left=_MANY[encoding] - used)
+        used += width
+    return parts, used
 
 
-def _cost(character: str, encoding: str) -> int:
-    if encoding == "gsm7":
-        return 2 if character in _EXTENDED else 1
-    return 2 if ord(character) > 0xFFFF else 1
+def _width(char: str, encoding: Encoding) -> int:
+    is_wide = char in EXTENSION if encoding is Encoding.GSM_7 else ord(char) > 0xFFFF
+    return 2 if is_wide else 1

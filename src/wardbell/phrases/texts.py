@@ -13,6 +13,7 @@ from fluent.syntax import FluentParser, FluentSerializer, ast
 
 from wardbell.ground.errors import Unreadable
 from wardbell.phrases.rules import KINDS, OPTIONAL, OWN, SlotMissing
+from wardbell.phrases.sms import Encoding
 
 PACKS = Path(__file__).resolve().parents[3] / "packs" / "phrases"
 
@@ -24,7 +25,7 @@ class Key:
     key: str
     media: tuple[str, ...]
     is_legal: bool
-    parts: Mapping[str, int]  #: "gsm7" and "ucs2" to the most SMS parts its text may take
+    parts: Mapping[Encoding, int]  #: the most SMS parts its text may take
 
     @property
     def messages(self) -> tuple[str, ...]:
@@ -214,5 +215,8 @@ def _key(name: str, declared: Mapping[str, Any], defaults: Mapping[str, Any]) ->
         key=name,
         media=tuple(declared["media"]),
         is_legal=declared.get("legal", False),
-        parts={"gsm7": declared.get("parts_gsm7", defaults["parts_gsm7"]), "ucs2": declared.get("parts_ucs2", defaults["parts_ucs2"])},
+        parts={
+            Encoding.GSM_7: declared.get("parts_gsm7", defaults["parts_gsm7"]),
+            Encoding.UCS_2: declared.get("parts_ucs2", defaults["parts_ucs2"]),
+        },
     )  # fmt: skip

@@ -1,3 +1,8 @@
 """Belongs here: what may not be written: screening of text and pictures, pure.
 Never here: Django, tables, the network.
 Called by: every room that takes a text."""
+
+from wardbell.safeguards.findings import FORM_KINDS, Context, Finding, Kind
+from wardbell.safeguards.screening import mask, screen
+
+__all__ = ["FORM_KINDS", "Context", "Finding", "Kind", "mask", "screen"]

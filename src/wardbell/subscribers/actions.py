@@ -218,7 +218,7 @@ def make_up_readers(made_up: Sequence[MadeUp], *, by: Actor) -> list[int]:
             ContactPoint(
                 id=row_id, bucket=secrets.randbelow(_BUCKETS), medium=one.medium, state=State.ACTIVE, created_at=now,
                 lookup=seals.lookup_of(one.medium, address), consent_version="made up", consent_at=now,
-                consent_method=Method.OPERATOR,
+                consent_method=Method.SAMPLE,
                 sealed=seals.seal(row_id, Opened(address=address, choices=checked[one.choices])),
             )
         )  # fmt: skip
@@ -284,6 +284,8 @@ def _found_or_new(medium: str, normal: str) -> ContactPoint:
 
 
 def _activate(row: ContactPoint, *, method: Method, by: Actor, verb: str) -> None:
+    if method == Method.SAMPLE and settings.NODE_KIND == "live":
+        raise NotAllowed("A live node takes no made-up consent.")
     row.state = rules.move(State(row.state), State.ACTIVE)
     row.consent_at, row.consent_method = clock.now(), method
     row.stopped_at, row.stop_method, row.n_asked = None, "", 0

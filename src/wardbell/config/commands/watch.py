@@ -10,7 +10,6 @@ import json
 import sys
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from django.db.utils import DatabaseError
 
@@ -18,11 +17,10 @@ from wardbell import channels
 from wardbell.channels.base import Medium, NotOpened, Outgoing, Sent
 from wardbell.config.commands import _frame
 from wardbell.config.env import NodeKind
+from wardbell.escalation import rules
+from wardbell.escalation.rules import Missed
 from wardbell.ground import clock
 from wardbell.ground.actors import Actor, ActorKind
-
-if TYPE_CHECKING:
-    from wardbell.escalation.rules import Missed
 
 WATCHDOG = Actor(id="watchdog", kind=ActorKind.SYSTEM, label="watchdog")
 _EVERY_S = 10.0  # of the story's clock
@@ -75,7 +73,7 @@ def _watch(every: timedelta) -> int:
         return _frame.RAN
 
 
-def _look(*, watching_since: datetime) -> "list[Missed]":
+def _look(*, watching_since: datetime) -> list[Missed]:
     """Raises the alarm about everything newly missed, and returns all that is missed now."""
     from wardbell.escalation import actions, queries  # noqa: PLC0415  # tables: only once Django is awake
 
@@ -86,7 +84,7 @@ def _look(*, watching_since: datetime) -> "list[Missed]":
         if actions.raise_alarm(one, by=WATCHDOG):
             _cry({"alarm": one.kind, "raised_at": now, **asdict(one)})
     for one in queries.untold(since=now - _MAIL_AGAIN):
-        if _mailed(one.key, subject=f"Wardbell alarm: {one.kind}", body=_sentence(one)):
+        if _mailed(one.key, subject=f"Wardbell alarm: {one.kind}", body=rules.sentence(one)):
             actions.mark_told(one.key)
     return missed
 
@@ -129,12 +127,3 @@ def _mailed(key: str, *, subject: str, body: str) -> bool:
         return True
     _cry({"alarm": "mail", "key": key, "reason": outcome.reason})
     return False
-
-
-def _sentence(missed: "Missed") -> str:
-    due = f"{missed.due_at:%Y-%m-%d %H:%M:%S} UTC"
-    if missed.kind == "step":
-        return f"Step {missed.rung} for office {missed.office} ({missed.subject}) was due at {due} and did not happen."
-    if missed.kind == "clock":
-        return f"This machine's clock went back: the last heartbeat is of {due}, which is still to come."
-    return f"The clockwork has not been heard of: a heartbeat was due at {due}. Start `wardbell serve` again."

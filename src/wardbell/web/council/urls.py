@@ -8,7 +8,6 @@ app_name = "council"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("requests/<uuid:request_id>/", inbox.request_page, name="request"),
-    path("a/<str:token>/", inbox.by_link, name="by_link"),
     path("notices/<uuid:notice_id>/", relaying.public_version, name="public_version"),
     path("notices/<uuid:notice_id>/relay/", relaying.relay, name="relay"),
     path("notices/<uuid:notice_id>/words/", relaying.words, name="words"),

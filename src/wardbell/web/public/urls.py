@@ -16,6 +16,6 @@ urlpatterns = [
     path("privacy/", reading.privacy, name="privacy"),
     path("subscribe/", signing_up.subscribe, name="subscribe"),
     path("subscribe/done/", signing_up.subscribed, name="subscribed"),
-    path("confirm/<str:token>/", signing_up.confirm, name="confirm"),
-    path("stop/<str:token>/", signing_up.stop, name="stop"),
+    path("confirm/<str:token>", signing_up.confirm, name="confirm"),
+    path("stop/<str:token>", signing_up.stop, name="stop"),
 ]

@@ -1,0 +1,327 @@
+"""Street addresses and units however they are written: `2218 Larkmoor Ave N, Apt. 3`, `calle Tamsin 415`, `tsev 1806 Quillan`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wardbell.safeguards.cues import near
+from wardbell.safeguards.lexicon import Hit, Hits, listed
+from wardbell.safeguards.reading import Reading
+from wardbell.safeguards.spelling import digits_at
+
+LONGEST_NAME = 3  # words of a street's name
+LONGEST_NUMBER = 5  # digits of a house number
+ORDINALS = frozenset({"st", "nd", "rd", "th"})
+COMPASS = frozenset(
+    [
+        "n",
+        "s",
+        "e",
+        "w",
+        "ne",
+        "nw",
+        "se",
+        "sw",
+        "north",
+        "south",
+        "east",
+        "west",
+        "norte",
+        "sur",
+        "este",
+        "oeste",
+        "northeast",
+        "northwest",
+        "so",
+        "no",
+        "av",
+        "ave",
+    ]
+)
+JOINERS = frozenset({",", ".", "#", "-", "(", ":", "/"})
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address found: tokens `first` to `last`, inclusive."""
+
+    first: int
+    last: int
+    has_unit: bool = False  #: an apartment: surely a home
+    has_office: bool = False  #: a suite or an office: surely none
+    has_room: bool = False  #: a room or a floor: either
+    is_sure: bool = False  #: said with a word for a home
+
+
+def addresses(reading: Reading, hits: Hits, taken: frozenset[int]) -> Iterator[Address]:
+    """Yields every address in a text, whosever it is; tokens `taken` belong to telephone numbers or mailboxes."""
+    index = 0
+    while index < len(reading.tokens):
+        number = _house_number(reading, hits, index, taken)
+        if number is not None:
+            last = number
+            street = _street_after(reading, hits, index, last) or _street_before(reading, hits, index, last)
+            street = street or _name_after_home(reading, hits, index, last)
+            if street is not None:
+                address = _with_unit(reading, hits, street)
+                yield address
+                index = max(last, address.last)
+        index += 1
+    yield from _units(reading, hits, taken)
+
+
+def _house_number(reading: Reading, hits: Hits, index: int, taken: frozenset[int]) -> int | None:
+    """Returns the last token of a house number that starts here; None when this is none."""
+    digits, last, here = "", index, index
+    while here < len(reading.tokens) and len(digits) <= LONGEST_NUMBER:
+        step = digits_at(reading, here)
+        if step is None or (digits and (not step.is_said or reading.tokens[index].is_number)):
+            break
+        digits, last = digits + step.symbols, step.last
+        if reading.tokens[index].is_number:
+            break
+        here = last + 1
+        if here < len(reading.tokens) and reading.tokens[here].text == "-":
+            here += 1
+    if not 1 <= len(digits) <= LONGEST_NUMBER or taken & set(range(index, last + 1)):
+        return None
+    if not reading.tokens[index].is_number and len(digits) < 2:
+        return None
+    return None if _is_other_number(reading, hits, index, digits) else last
+
+
+def _is_other_number(reading: Reading, hits: Hits, index: int, digits: str) -> bool:
+    tokens = reading.tokens
+    if not index:
+        return False
+    before = tokens[index - 1]
+    if before.text in {"$", "€", ":", "§"} or (
+        before.text in {"-", "."} and index > 1 and tokens[index - 2].is_number
+    ):
+        return True
+    if before.sentence != tokens[index].sentence:
+        return False
+    if before.text in listed("code.month") or (
+        before.is_number and reading.folded[before.end : tokens[index].start] == " "
+    ):
+        return True
+    if hits.covers("street.not_a_house", index - 1) or hits.covers("code.other", index - 1):
+        return True
+    is_small, is_year = len(digits) <= 2, digits[:2] in {"19", "20"} and len(digits) == 4
+    return ((is_small or is_year) and before.text in listed("code.when")) or _is_in_range(reading, index)
+
+
+def _is_in_range(reading: Reading, index: int) -> bool:
+    """`between 2100 and 2400`: a stretch of a street, not a house."""
+    tokens = reading.tokens
+    window = tokens[max(index - 4, 0) : index]
+    return any(token.is_number for token in window) and any(
+        token.text in listed("street.range") for token in window
+    )
+
+
+def _street_after(reading: Reading, hits: Hits, index: int, last: int) -> Address | None:
+    """`2218 Larkmoor Ave N`, `2912 31st Ave S`."""
+    tokens, here, n_names = reading.tokens, last + 1, 0
+    if here < len(tokens) and len(tokens[here].text) == 1 and reading.touches(here) and tokens[here].is_word:
+        here += 1  # 2218B
+    here = _past(reading, here, listed("street.of"))
+    while here < len(tokens) and n_names <= LONGEST_NAME + 1:
+        if n_names and _is_type(hits, here):
+            is_house = _is_plausible(reading, index, last)
+            return Address(index, _past_compass(reading, here)) if is_house else None
+        width = _name_width(reading, hits, here)
+        if not width:
+            return None
+        if tokens[here].text not in COMPASS or _is_type(hits, here + width):
+            n_names += 1
+        here += width
+        if here < len(tokens) and tokens[here].text == "." and tokens[here - 1].text in COMPASS:
+            here += 1
+    return None
+
+
+def _is_type(hits: Hits, index: int) -> bool:
+    return hits.covers("street.type", index)
+
+
+def _name_width(reading: Reading, hits: Hits, index: int) -> int:
+    """Returns how many tokens a word of a street's name takes here, 0 when this is none."""
+    tokens = reading.tokens
+    if index >= len(tokens):
+        return 0
+    token = tokens[index]
+    if token.is_number:
+        is_ordinal = (
+            index + 1 < len(tokens) and tokens[index + 1].text in ORDINALS and reading.touches(index + 1)
+        )
+        return 2 if is_ordinal else 0
+    if token.is_mark or token.text in listed("code.common") or hits.covers("street.not_a_name", index):
+        return 0
+    return 1
+
+
+def _is_plausible(reading: Reading, index: int, last: int) -> bool:
+    """Small numbers before lower-case words are counts more often than houses."""
+    token = reading.tokens[index]
+    name = reading.tokens[last + 1]
+    if len(token.text) >= 3 or not token.is_number or name.is_number:
+        return len(token.text) >= 2
+    return name.cased[0].isupper() or not name.text.isascii()
+
+
+def _street_before(reading: Reading, hits: Hits, index: int, last: int) -> Address | None:
+    """`calle Larkmoor 2218`, `12 rue Drumlin`, `814 de la avenida Kestrel`, `Thistle Lane, number 62`."""
+    tokens = reading.tokens
+    after = _past(reading, last + 1, listed("street.of") | JOINERS)
+    if after < len(tokens) and hits.covers("street.before", after) and after - last <= 4:
+        stop = after
+        while (
+            stop + 1 < len(tokens)
+            and stop - after < LONGEST_NAME
+            and _name_width(reading, hits, stop + 1) == 1
+        ):
+            stop += 1
+        return Address(index, _past_compass(reading, stop)) if stop > after else None
+    return _number_last(reading, hits, index, last)
+
+
+def _number_last(reading: Reading, hits: Hits, index: int, last: int) -> Address | None:
+    tokens = reading.tokens
+    here = index - 1
+    n_joins = 0
+    while (
+        here >= 0
+        and n_joins < 3
+        and (tokens[here].text in listed("code.number_words") or tokens[here].text in JOINERS)
+    ):
+        here, n_joins = here - 1, n_joins + 1
+    for hit in hits.between(here - LONGEST_NAME - 2, here, "street.before"):
+        if 1 <= here - hit.last <= LONGEST_NAME and _are_names(reading, hits, hit.last + 1, here):
+            return Address(hit.first, last) if not _is_after_ordinal(reading, last) else None
+    if n_joins and here >= 1 and _is_type(hits, here) and _has_number_word(reading, here, index):
+        return Address(max(here - 1, 0), last)
+    return None
+
+
+def _has_number_word(reading: Reading, here: int, index: int) -> bool:
+    return any(token.text in listed("code.number_words") for token in reading.tokens[here + 1 : index])
+
+
+def _are_names(reading: Reading, hits: Hits, first: int, last: int) -> bool:
+    return all(_name_width(reading, hits, index) == 1 for index in range(first, last + 1))
+
+
+def _is_after_ordinal(reading: Reading, last: int) -> bool:
+    after = last + 1
+    return after < len(reading.tokens) and reading.tokens[after].text in ORDINALS | {":"}
+
+
+def _name_after_home(reading: Reading, hits: Hits, index: int, last: int) -> Address | None:
+    """`tsev 1806 Quillan`, `house number 2218 on Larkmoor`, `at 2218 Larkmoor`: a number, a name, and a word before."""
+    tokens = reading.tokens
+    here = _past(reading, last + 1, listed("street.of"))
+    has_name = (
+        here < len(tokens) and _name_width(reading, hits, here) == 1 and tokens[here].cased[0].isupper()
+    )
+    lead, n_words = index - 1, 0
+    while lead >= 0 and n_words < 3 and (tokens[lead].text in listed("street.lead") or tokens[lead].is_mark):
+        lead, n_words = lead - 1, n_words + 1
+    has_number_word = _has_number_word(reading, lead, index)
+    is_home = (lead >= 0 and hits.covers("home.word", lead)) or any(
+        hits.covers("home.word", i) for i in range(lead + 1, index)
+    )
+    if is_home and (has_name or has_number_word) and len(tokens[index].text) >= 1:
+        return Address(index, here if has_name else last, is_sure=True)
+    is_alone = index == 0 or (n_words > 0 and tokens[index - 1].text in listed("street.at"))
+    is_long = len(tokens[index].text) >= 3 and (tokens[index].is_number or last > index)
+    if has_name and is_alone and is_long:
+        return Address(index, here)
+    return None
+
+
+def _past(reading: Reading, index: int, words: frozenset[str]) -> int:
+    while index < len(reading.tokens) and reading.tokens[index].text in words:
+        index += 1
+    return index
+
+
+def _past_compass(reading: Reading, index: int) -> int:
+    """Takes in `N`, `. NE`; the dot belongs to the abbreviation before it."""
+    tokens = reading.tokens
+    while index + 1 < len(tokens):
+        step = 1 + (tokens[index + 1].text == ".")
+        if index + step >= len(tokens) or tokens[index + step].text not in COMPASS - {"no", "so"}:
+            break
+        index += step
+    return index
+
+
+def _with_unit(reading: Reading, hits: Hits, address: Address) -> Address:
+    """Takes in what follows or goes before: `, Apt. 3`, `#4`, `Suite 200`."""
+    tokens, here = reading.tokens, address.last + 1
+    while here < len(tokens) and here - address.last <= 4 and tokens[here].text in JOINERS - {"#"}:
+        here += 1
+    if here >= len(tokens):
+        return address
+    if tokens[here].text == "#" and here + 1 < len(tokens) and tokens[here + 1].is_number:
+        return Address(address.first, here + 1, has_unit=True)
+    for name in ("unit.home", "unit.part", "unit.room", "unit.office"):
+        if hits.covers(name, here):
+            stop = _unit_end(reading, hits, here)
+            return Address(
+                address.first, stop or address.last, has_unit=name in {"unit.home", "unit.part"}, has_office=name == "unit.office",
+                has_room=name == "unit.room",
+            )  # fmt: skip
+    return address
+
+
+def _unit_end(reading: Reading, hits: Hits, index: int) -> int | None:
+    """Returns the last token of a unit's number or letter; None when it has none."""
+    tokens = reading.tokens
+    here = index + 1
+    while here < len(tokens) and (
+        tokens[here].text in listed("code.number_words") | JOINERS or hits.covers("unit.home", here)
+    ):
+        here += 1
+    if here >= len(tokens) or here - index > 4:
+        return None
+    step = digits_at(reading, here)
+    last = step.last if step else here if len(tokens[here].text) == 1 and tokens[here].is_word else None
+    if (
+        last is not None
+        and last + 1 < len(tokens)
+        and len(tokens[last + 1].text) == 1
+        and reading.touches(last + 1)
+    ):
+        last += tokens[last + 1].is_word
+    return last
+
+
+def _units(reading: Reading, hits: Hits, taken: frozenset[int]) -> Iterator[Address]:
+    """`apartment 304`: a unit that names itself; `unit 12` only beside a word for a building of homes."""
+    for hit in hits.of("unit.home", "unit.maybe"):
+        stop = _unit_end(reading, hits, hit.last) or _number_before(reading, hit)
+        if stop is None or taken & {stop} or _is_count_of_homes(reading, stop):
+            continue
+        if hit.category == "unit.home" or _beside_home(reading, hits, hit):
+            yield Address(min(hit.first, stop), max(hit.last, stop), has_unit=True)
+
+
+def _number_before(reading: Reading, hit: Hit) -> int | None:
+    """Chinese puts the number first: 3室, 2218号."""
+    is_chinese = "\u3400" <= reading.tokens[hit.first].text[0] <= "\u9fff"
+    return hit.first - 1 if is_chinese and hit.first and reading.tokens[hit.first - 1].is_number else None
+
+
+def _is_count_of_homes(reading: Reading, stop: int) -> bool:
+    after = stop + 1
+    return after < len(reading.tokens) and (
+        reading.tokens[after].text in listed("code.counted") or reading.tokens[after].text in {"%", ":"}
+    )
+
+
+def _beside_home(reading: Reading, hits: Hits, hit: Hit) -> bool:
+    return bool(
+        near(reading, hits, ("home.word", "unit.home", "home.building"), first=hit.first, last=hit.last,
+             bounds=(hit.first - 10, hit.last + 12))
+    )  # fmt: skip

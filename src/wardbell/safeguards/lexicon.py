@@ -1,0 +1,225 @@
+"""The words of all languages together, read once from words/<language>.toml, and where they stand in a text.
+
+An entry is one or more words; `*` at a word's end stands for any ending, so that one entry covers its forms.
+All languages are looked for in every text: people mix them, and a caller's language is not asked.
+"""
+
+import tomllib
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from wardbell.safeguards.reading import Reading, fold, words_of
+
+WORDS = Path(__file__).with_name("words")
+LONGEST_STEM = 12  # letters
+SHORTEST_STEM = 2
+SKIPPED = frozenset("-'./")  # marks that may stand between the words of one entry
+# Particles written onto the word: Arabic "and, in, for, as" with the article; Amharic "of, in, for, from, and".
+ARABIC_FRONTS = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
+ETHIOPIC_FRONTS = ("የ", "በ", "ለ", "ከ", "እ")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry of a category found in a text: tokens `first` to `last`, inclusive."""
+
+    category: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hits:
+    """All entries found in one text."""
+
+    by_category: Mapping[str, list[Hit]]
+    covered: Mapping[str, frozenset[int]]
+    sentences: Mapping[str, frozenset[int]]
+
+    def of(self, *categories: str) -> list[Hit]:
+        """Returns the hits of some categories in order of the text."""
+        found = [hit for category in categories for hit in self.by_category.get(category, ())]
+        return sorted(found, key=_place)
+
+    def between(self, first: int, last: int, *categories: str) -> list[Hit]:
+        """Returns the hits of some categories that start between two tokens, inclusive."""
+        found: list[Hit] = []
+        for category in categories:
+            hits = self.by_category.get(category, [])
+            start = bisect_left(hits, first, key=_first)
+            found += hits[start : bisect_right(hits, last, lo=start, key=_first)]
+        return sorted(found, key=_place)
+
+    def stand_in(self, sentence: int, *categories: str) -> bool:
+        """Tells whether a sentence holds a hit of one of the categories."""
+        return any(sentence in self.sentences.get(category, ()) for category in categories)
+
+    def covers(self, category: str, index: int) -> bool:
+        """Tells whether a token belongs to an entry of a category."""
+        return index in self.covered.get(category, ())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spelling:
+    """How numbers and letters are said: word to digits, word to letter."""
+
+    numbers: Mapping[str, int]
+    letters: Mapping[str, str]  #: names of letters, many of them ordinary words too
+    alphabet: Mapping[str, str]  #: radio alphabet: certain
+
+
+class Lexicon:
+    """Entries by category, found in one pass."""
+
+    def __init__(self, entries: Mapping[str, Iterable[str]]) -> None:
+        self._whole: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        self._stems: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        for category, phrases in entries.items():
+            for phrase in phrases:
+                self._add(category, phrase)
+        self._entries_for = lru_cache(maxsize=8192)(self._beginning_with)
+
+    def find(self, reading: Reading) -> Hits:
+        """Returns every entry in a text; an entry inside a longer one is not counted."""
+        found = [hit for index in range(len(reading.tokens)) for hit in self._at(reading, index)]
+        kept = _without_inner(found)
+        by_category: dict[str, list[Hit]] = defaultdict(list)
+        covered: dict[str, set[int]] = defaultdict(set)
+        sentences: dict[str, set[int]] = defaultdict(set)
+        for hit in kept:
+            by_category[hit.category].append(hit)
+            covered[hit.category].update(range(hit.first, hit.last + 1))
+            sentences[hit.category].add(reading.tokens[hit.first].sentence)
+        return Hits(by_category=by_category, covered=_frozen(covered), sentences=_frozen(sentences))
+
+    def _add(self, category: str, phrase: str) -> None:
+        words = _entry_words(phrase)
+        if not words:
+            return  # a mark alone: read by `listed`
+        table = self._stems if words[0].endswith("*") else self._whole
+        table[words[0].rstrip("*")].append((category, tuple(words[1:])))
+
+    def _beginning_with(self, word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        entries: list[tuple[str, tuple[str, ...]]] = []
+        for form in _forms(word):
+            entries += self._whole.get(form, ())
+            for length in range(SHORTEST_STEM, min(len(form), LONGEST_STEM) + 1):
+                entries += self._stems.get(form[:length], ())
+        return tuple(entries)
+
+    def _at(self, reading: Reading, index: int) -> Iterable[Hit]:
+        for category, rest in self._entries_for(reading.tokens[index].text):
+            if (last := _rest_matches(reading, index, rest)) is not None:
+                yield Hit(category, index, last)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Returns the entries of every language."""
+    entries: dict[str, list[str]] = defaultdict(list)
+    for given in _files():
+        for group, lists in given.items():
+            if group != "said":
+                for name, phrases in lists.items():
+                    entries[f"{group}.{name}"].extend(phrases)
+    return Lexicon(entries)
+
+
+@cache
+def listed(category: str) -> frozenset[str]:
+    """Returns the single words of a category, folded, of every language."""
+    group, _, name = category.partition(".")
+    return frozenset(fold(word) for given in _files() for word in given.get(group, {}).get(name, ()))
+
+
+@cache
+def spelling() -> Spelling:
+    """Returns how numbers and letters are said in every language."""
+    numbers: dict[str, int] = {}
+    letters: dict[str, str] = {}
+    alphabet: dict[str, str] = {}
+    for given in _files():
+        said = given.get("said", {})
+        for word, value in _said_numbers(said):
+            numbers.setdefault(word, value)
+        letters |= {fold(name): letter for letter, names in said.get("letters", {}).items() for name in names}
+        alphabet |= {fold(name): fold(name)[0] for name in said.get("alphabet", ())}
+    return Spelling(numbers=numbers, letters=letters, alphabet=alphabet)
+
+
+def _said_numbers(said: Mapping[str, Sequence[str]]) -> Iterable[tuple[str, int]]:
+    for first, key, step in ((0, "numbers", 1), (20, "tens", 10), (21, "twenties", 1)):
+        for place, names in enumerate(said.get(key, ())):
+            yield from ((fold(name), first + place * step) for name in names.split())
+
+
+@cache
+def _files() -> tuple[dict[str, dict[str, Any]], ...]:
+    return tuple(tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(WORDS.glob("*.toml")))
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    return hit.first, hit.last
+
+
+def _first(hit: Hit) -> int:
+    return hit.first
+
+
+def _frozen(sets: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
+    return {category: frozenset(members) for category, members in sets.items()}
+
+
+def _entry_words(phrase: str) -> list[str]:
+    words: list[str] = []
+    for part in phrase.split():
+        cut = [word for word in words_of(part.rstrip("*")) if word not in SKIPPED]
+        if cut:
+            words += [*cut[:-1], cut[-1] + "*" * part.endswith("*")]
+    return words
+
+
+def _forms(word: str) -> Iterable[str]:
+    yield word
+    fronts = (
+        ARABIC_FRONTS
+        if "\u0600" <= word[0] <= "\u06ff"
+        else ETHIOPIC_FRONTS
+        if "\u1200" <= word[0] <= "\u137f"
+        else ()
+    )
+    for front in fronts:
+        if word.startswith(front) and len(word) - len(front) >= 2:
+            yield word[len(front) :]
+
+
+def _rest_matches(reading: Reading, index: int, rest: tuple[str, ...]) -> int | None:
+    for wanted in rest:
+        index += 1
+        while index < len(reading.tokens) and reading.tokens[index].text in SKIPPED:
+            index += 1
+        if index >= len(reading.tokens) or not any(
+            form == wanted or (wanted.endswith("*") and form.startswith(wanted[:-1]))
+            for form in _forms(reading.tokens[index].text)
+        ):
+            return None
+    return index
+
+
+def _without_inner(found: list[Hit]) -> list[Hit]:
+    """Drops hits that lie strictly inside a longer one: "open house" is no house. One sweep, longest first."""
+    kept: list[Hit] = []
+    reach, owner = -1, (0, 0)
+    for hit in sorted(set(found), key=lambda hit: (hit.first, -hit.last, hit.category)):
+        is_same = (hit.first, hit.last) == owner
+        if hit.last <= reach and not is_same:
+            continue
+        kept.append(hit)
+        if hit.last > reach:
+            reach, owner = hit.last, (hit.first, hit.last)
+    return kept

@@ -1,0 +1,216 @@
+"""Mail addresses, plain and spelled out, and whether they are a person's or an organization's."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wardbell.safeguards.findings import Finding, Kind
+from wardbell.safeguards.lexicon import Hits, listed
+from wardbell.safeguards.reading import Reading
+
+WHY = "A person's mailbox: only mailboxes of organizations and the city may be written."
+OPENING, CLOSING = frozenset("([{<"), frozenset(")]}>")
+LONGEST_LOCAL = 14  # tokens
+# Public bodies: their people's mailboxes are public; federal law enforcement's people are not for publishing.
+PUBLIC_DOMAINS = ("gov", "mil")
+ENFORCEMENT = frozenset(["dhs", "ice", "cbp", "uscis", "fbi", "usdoj", "usmarshals", "dea", "atf", "hsi"])
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """An address found: tokens `first` to `last`, inclusive; `local` and `domain` as plain text."""
+
+    first: int
+    last: int
+    local: str
+    domain: str
+
+
+def find(reading: Reading, mailboxes: list[Mailbox]) -> Iterator[Finding]:
+    """Yields the mailboxes that are a person's."""
+    for mailbox in mailboxes:
+        if _is_private(mailbox):
+            start, end = reading.place(mailbox.first, mailbox.last)
+            yield Finding(kind=Kind.EMAIL_PRIVATE, start=start, end=end, why=WHY)
+
+
+def addresses(reading: Reading, hits: Hits) -> list[Mailbox]:
+    """Returns every mail address in a text, organizations' too."""
+    found: list[Mailbox] = []
+    free = 0
+    for index in range(len(reading.tokens)):
+        if index < free:
+            continue
+        mailbox = _at(reading, hits, index, free) or _without_domain(reading, index)
+        if mailbox is not None:
+            found.append(mailbox)
+            free = mailbox.last + 1
+    return found
+
+
+def _at(reading: Reading, hits: Hits, index: int, free: int) -> Mailbox | None:
+    sign = _sign(reading, index, "mail.at", "@")
+    if sign is None:
+        return None
+    before, after, is_certain = sign
+    domain = _domain(reading, after)
+    local = _local(reading, before, free)
+    if domain is None or local is None:
+        return None
+    (last, domain_text), (first, local_text) = domain, local
+    if "." not in domain_text and domain_text not in listed("mail.providers"):
+        return None
+    is_bare = not is_certain and not _is_boxlike(local_text)
+    if is_bare and not (
+        _has_mail_word(hits, first) and local_text not in listed("mail.not_a_name") and len(local_text) > 2
+    ):
+        return None
+    return Mailbox(first, last, local_text, domain_text)
+
+
+def _sign(reading: Reading, index: int, category: str, literal: str) -> tuple[int, int, bool] | None:
+    """Reads `@`, `(at)`, `at`: returns the tokens before and after it, and whether it is certain."""
+    tokens = reading.tokens
+    token = tokens[index]
+    if token.text == literal:
+        return index - 1, index + 1, True
+    if token.text in OPENING and index + 2 < len(tokens) and tokens[index + 2].text in CLOSING:
+        inner = tokens[index + 1].text
+        return (index - 1, index + 3, True) if inner == literal or inner in listed(category) else None
+    width = _phrase(reading, index, category)
+    return (index - 1, index + width, False) if width else None
+
+
+def _phrase(reading: Reading, index: int, category: str) -> int:
+    """Returns how many tokens from `index` are one of the category's words (of one or two tokens)."""
+    tokens = reading.tokens
+    if index + 1 < len(tokens) and f"{tokens[index].text} {tokens[index + 1].text}" in listed(category):
+        return 2
+    return 1 if tokens[index].text in listed(category) else 0
+
+
+def _domain(reading: Reading, index: int) -> tuple[int, str] | None:
+    tokens, labels, last = reading.tokens, [], index
+    while index < len(tokens) and not tokens[index].is_mark:
+        label, index = _label(reading, index)
+        labels.append(label)
+        last = index - 1
+        following = _past_dot(reading, index) if index < len(tokens) else None
+        if following is None:
+            break
+        index = following
+    return (last, ".".join(labels)) if labels else None
+
+
+def _label(reading: Reading, index: int) -> tuple[str, int]:
+    tokens, text = reading.tokens, reading.tokens[index].text
+    index += 1
+    while (
+        index < len(tokens)
+        and reading.touches(index)
+        and (not tokens[index].is_mark or tokens[index].text == "-")
+    ):
+        text += tokens[index].text
+        index += 1
+    return text, index
+
+
+def _past_dot(reading: Reading, index: int) -> int | None:
+    """Returns the token after a dot between labels; a full stop needs a label right behind it."""
+    tokens = reading.tokens
+    sign = _sign(reading, index, "mail.dot", ".")
+    if sign is None or sign[1] >= len(tokens) or tokens[sign[1]].is_mark:
+        return None
+    is_literal = tokens[index].text == "."
+    if is_literal and not (reading.touches(sign[1]) or not reading.touches(index)):
+        return None
+    return sign[1]
+
+
+def _local(reading: Reading, index: int, free: int) -> tuple[int, str] | None:
+    """Reads the part before the sign, backwards: words and numbers held together by dots, underscores or nothing."""
+    tokens, wants_piece = reading.tokens, True
+    pieces: list[str] = []
+    first = index + 1
+    while index >= free and first - index <= 3 and len(pieces) < LONGEST_LOCAL:
+        token = tokens[index]
+        separator = _separator(reading, index)
+        if separator and not wants_piece:
+            pieces.append(separator[0])
+            index, wants_piece = index - separator[1], True
+            continue
+        if token.is_mark or (not wants_piece and not reading.touches(index + 1)):
+            break
+        pieces.append(token.text)
+        first, index, wants_piece = index, index - 1, False
+    if first > len(tokens) - 1 or not pieces:
+        return None
+    text = "".join(reversed(pieces)).strip("._-+")
+    return (first, text) if text else None
+
+
+def _separator(reading: Reading, index: int) -> tuple[str, int] | None:
+    token = reading.tokens[index]
+    if token.text in "._-+":
+        return token.text, 1
+    if token.text in listed("mail.dot"):
+        return ".", 1
+    if token.text in listed("mail.underscore"):
+        return "_", 1
+    if index and f"{reading.tokens[index - 1].text} {token.text}" in listed("mail.underscore"):
+        return "_", 2
+    return None
+
+
+def _without_domain(reading: Reading, index: int) -> Mailbox | None:
+    """`my gmail is nadia.pelkari77`: a provider's name, a link, and what can only be a mailbox."""
+    tokens = reading.tokens
+    if tokens[index].text not in listed("mail.providers") or index + 2 >= len(tokens):
+        return None
+    here = index + 1
+    while (
+        here < len(tokens)
+        and here <= index + 3
+        and tokens[here].text in listed("code.link") | {":", "=", "-"}
+    ):
+        here += 1
+    if here == index + 1 or here >= len(tokens) or tokens[here].is_mark:
+        return None
+    text, last = tokens[here].text, here
+    while (
+        last + 1 < len(tokens)
+        and reading.touches(last + 1)
+        and (
+            not tokens[last + 1].is_mark
+            or (tokens[last + 1].text in "._-" and last + 2 < len(tokens) and reading.touches(last + 2))
+        )
+    ):
+        last += 1
+        text += tokens[last].text
+    return Mailbox(here, last, text, tokens[index].text) if _is_boxlike(text) else None
+
+
+def _is_boxlike(local: str) -> bool:
+    return any(char.isdecimal() or char in "._" for char in local)
+
+
+def _has_mail_word(hits: Hits, first: int) -> bool:
+    window = range(max(first - 5, 0), first)
+    return any(hits.covers("mail.word", index) for index in window)
+
+
+def _is_private(mailbox: Mailbox) -> bool:
+    labels = mailbox.domain.split(".")
+    if any(label in PUBLIC_DOMAINS for label in labels[-2:]):
+        return bool(ENFORCEMENT & set(labels)) and not _is_role(mailbox.local)
+    return not _is_role(mailbox.local)
+
+
+def _is_role(local: str) -> bool:
+    """Tells whether a mailbox is named after an office or an organization rather than a person."""
+    roles = listed("mail.roles")
+    words = "".join(char if char.isalpha() else " " for char in local).split()
+    if not words:
+        return False
+    if any(word in roles for word in words):
+        return True
+    return any(part in word for word in words for part in listed("mail.role_parts"))

@@ -1,0 +1,170 @@
+"""Plates of vehicles, whole or in part: named as a plate in any language, or a plate's shape beside a vehicle."""
+
+from collections.abc import Iterator
+
+from wardbell.safeguards.findings import Context, Finding, Kind
+from wardbell.safeguards.lexicon import Hit, Hits, listed
+from wardbell.safeguards.reading import Reading
+from wardbell.safeguards.spelling import Code, codes, is_time_or_amount
+
+WHY = "A vehicle's plate, whole or in part: vehicles are not identified."
+AHEAD, BEHIND = 12, 9  # tokens after and before the word "plate" in which its letters and digits may stand
+NEAR_BEHIND = 6
+LONGEST_PLATE = 9
+# Shapes that plates have and little else: three letters and three or four digits, either way round, or one digit before.
+FIRM = frozenset({"AAA999", "AAA9999", "999AAA", "9AAA999", "999AAAA", "9999AAA"})
+
+
+def find(reading: Reading, hits: Hits, taken: frozenset[int], context: Context) -> Iterator[Finding]:
+    """Yields the plates; tokens `taken` belong to telephone numbers or mailboxes."""
+    found: dict[int, Code] = {}
+    for hit in hits.of("plate.strong", "plate.weak"):
+        code = _after(reading, hits, hit, taken) or _before(reading, hits, hit, taken)
+        if code is not None:
+            found[code.first] = code
+    for code in codes(reading, 0, len(reading.tokens) - 1):
+        if code.first not in found and _speaks_for_itself(reading, hits, code, taken, context):
+            found[code.first] = code
+    for code in found.values():
+        start, end = reading.place(code.first, code.last)
+        yield Finding(kind=Kind.PLATE, start=start, end=end, why=WHY)
+
+
+def _after(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) -> Code | None:
+    for code in codes(reading, hit.last + 1, hit.last + AHEAD):
+        if not _is_possible(reading, code, hit, taken):
+            continue
+        gap = range(hit.last + 1, code.first)
+        is_linked = all(_is_link(reading, hits, index) for index in gap)
+        if is_linked and _fits_linked(reading, hits, hit, code, len(gap)):
+            return code
+        if not is_linked and _fits_apart(reading, hits, hit, code):
+            return code
+    return None
+
+
+def _before(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) -> Code | None:
+    candidates = list(codes(reading, hit.first - BEHIND, hit.first - 1))
+    for code in reversed(candidates):
+        if code.last >= hit.first or not _is_possible(reading, code, hit, taken):
+            continue
+        is_near = hit.first - code.last <= NEAR_BEHIND
+        has_part = _has_partial(reading, hits, hit)
+        if _fits_apart(reading, hits, hit, code) or (is_near and has_part and _is_part(code)):
+            return code
+    return None
+
+
+def _is_possible(reading: Reading, code: Code, hit: Hit, taken: frozenset[int]) -> bool:
+    if reading.tokens[code.first].sentence != reading.tokens[hit.first].sentence:
+        return False
+    return not taken & set(range(code.first, code.last + 1)) and not is_time_or_amount(reading, code)
+
+
+def _is_link(reading: Reading, hits: Hits, index: int) -> bool:
+    token = reading.tokens[index]
+    return (
+        token.text in listed("code.link") or (token.is_mark and token.text != "$") or _is_covered(hits, index)
+    )
+
+
+def _is_covered(hits: Hits, index: int) -> bool:
+    return any(
+        hits.covers(name, index) for name in ("code.partial", "vehicle.word", "code.state", "plate.weak")
+    )
+
+
+def _fits_linked(reading: Reading, hits: Hits, hit: Hit, code: Code, n_between: int) -> bool:
+    if len(code.symbols) > LONGEST_PLATE or _is_designated(reading, hits, code, hit.last):
+        return False
+    if code.n_letters and code.n_digits:
+        return len(code.symbols) >= 3 or _has_partial(reading, hits, hit)
+    is_strong = hit.category == "plate.strong" or _names_a_vehicle(reading, hits, code)
+    if _has_partial(reading, hits, hit):
+        return _is_part(code)
+    if code.n_letters:
+        return (
+            is_strong
+            and code.is_certain
+            and len(code.symbols) >= 3
+            and (n_between > 0 or len(code.symbols) > 3)
+        )
+    if _tells_of_an_officer(reading, hits, code):
+        return False  # in Spanish and French the same word means a badge
+    return is_strong and 3 <= code.n_digits <= 8 and not _is_year_or_count(reading, code)
+
+
+def _fits_apart(reading: Reading, hits: Hits, hit: Hit, code: Code) -> bool:
+    """Other words stand between: only what looks like a plate by itself counts."""
+    if not (code.is_certain and code.n_letters >= 2 and code.n_digits >= 2):
+        return False
+    return 5 <= len(code.symbols) <= LONGEST_PLATE and not _is_designated(reading, hits, code, hit.last)
+
+
+def _is_part(code: Code) -> bool:
+    if code.n_letters and not code.n_digits:
+        return code.is_certain and len(code.symbols) <= LONGEST_PLATE
+    return 1 <= len(code.symbols) <= LONGEST_PLATE
+
+
+def _has_partial(reading: Reading, hits: Hits, hit: Hit) -> bool:
+    sentence = reading.tokens[hit.first].sentence
+    return any(
+        reading.tokens[part.first].sentence == sentence
+        for part in hits.between(hit.first - BEHIND, hit.first + BEHIND, "code.partial")
+    )
+
+
+def _speaks_for_itself(
+    reading: Reading, hits: Hits, code: Code, taken: frozenset[int], context: Context
+) -> bool:
+    if (
+        taken & set(range(code.first, code.last + 1))
+        or not code.is_certain
+        or _is_designated(reading, hits, code, -1)
+    ):
+        return False
+    is_spelled = code.is_said and code.n_letters >= 2 and code.n_digits >= 2 and len(code.symbols) >= 5
+    is_part = _is_seen_in_part(reading, hits, code)
+    if not (is_spelled or is_part or code.shape in FIRM) or is_time_or_amount(reading, code):
+        return False
+    return context is Context.REPORT_INTAKE or _names_a_vehicle(reading, hits, code)
+
+
+def _is_seen_in_part(reading: Reading, hits: Hits, code: Code) -> bool:
+    """`black SUV, only got BNZ 4`."""
+    return (
+        code.n_letters >= 2
+        and 1 <= code.n_digits <= 4
+        and len(code.symbols) <= LONGEST_PLATE
+        and ("?" in code.symbols or bool(hits.between(code.first - 4, code.first, "code.partial")))
+        and _names_a_vehicle(reading, hits, code)
+    )
+
+
+def _names_a_vehicle(reading: Reading, hits: Hits, code: Code) -> bool:
+    return hits.stand_in(reading.tokens[code.first].sentence, "vehicle.word")
+
+
+def _tells_of_an_officer(reading: Reading, hits: Hits, code: Code) -> bool:
+    return hits.stand_in(reading.tokens[code.first].sentence, "badge.officer") and not _names_a_vehicle(
+        reading, hits, code
+    )
+
+
+def _is_designated(reading: Reading, hits: Hits, code: Code, after: int) -> bool:
+    """Room, form, item, course, call sign: a code that says what it is; a word before the token `after` does not count."""
+    sentence = reading.tokens[code.first].sentence
+    for index in range(code.first, max(code.first - 4, after), -1):
+        if reading.tokens[index].sentence != sentence:
+            return False
+        if hits.covers("code.other", index) or hits.covers("code.other_number", index):
+            return True
+    return False
+
+
+def _is_year_or_count(reading: Reading, code: Code) -> bool:
+    after = code.last + 1
+    if after < len(reading.tokens) and reading.tokens[after].is_word:
+        return reading.tokens[after].text in listed("code.counted")
+    return False

@@ -1,0 +1,74 @@
+"""The screen: reads a text once, asks each detector, and answers with spans. Pure: no table, no setting, no network."""
+
+from collections.abc import Collection, Iterator
+
+from wardbell.ground.errors import Unreadable
+from wardbell.safeguards import badges, dwellings, mailboxes, phones, plates
+from wardbell.safeguards.findings import FORM_KINDS, Context, Finding, Kind
+from wardbell.safeguards.lexicon import lexicon
+from wardbell.safeguards.reading import read
+
+LONGEST = 20_000  # code points; no text that Wardbell takes is nearly as long, and a longer one is turned down, not read
+PLACEHOLDERS = {
+    Kind.PLATE: "[plate removed]",
+    Kind.BADGE_NUMBER: "[badge number removed]",
+    Kind.PHONE_PRIVATE: "[phone number removed]",
+    Kind.EMAIL_PRIVATE: "[mailbox removed]",
+    Kind.DWELLING_ADDRESS: "[address removed]",
+}
+
+
+def screen(text: str, context: str, *, kinds: Collection[Kind] = FORM_KINDS) -> tuple[Finding, ...]:
+    """Returns what may not be written in a text, in order of place; empty when the text may pass.
+
+    Time grows with the length of the text and with nothing else.
+
+    Raises:
+        Unreadable: the text is longer than `LONGEST` code points, or the context is unknown.
+    """
+    where = _context(context)
+    if len(text) > LONGEST:
+        raise Unreadable(
+            f"The text is too long to be screened: {len(text):,} characters, at most {LONGEST:,} are read."
+        )
+    return tuple(
+        sorted((f for f in _found(text, where) if f.kind in kinds), key=lambda f: (f.start, f.end, f.kind))
+    )
+
+
+def mask(text: str, findings: Collection[Finding]) -> str:
+    """Returns the text with every finding's span replaced by what stood there, as `[phone number removed]`."""
+    pieces, place = [], 0
+    for finding in sorted(findings, key=lambda one: (one.start, -one.end)):
+        if finding.end <= place:
+            continue
+        if finding.start >= place:
+            pieces += [text[place : finding.start], PLACEHOLDERS[finding.kind]]
+        place = finding.end
+    return "".join([*pieces, text[place:]])
+
+
+def _found(text: str, context: Context) -> Iterator[Finding]:
+    reading = read(text)
+    hits = lexicon().find(reading)
+    boxes = mailboxes.addresses(reading, hits)
+    in_boxes = _tokens_of(boxes)
+    calls = [one for one in phones.numbers(reading, hits) if one.first not in in_boxes]
+    taken = in_boxes | _tokens_of(calls)
+    yield from mailboxes.find(reading, boxes)
+    yield from phones.find(reading, hits, calls, context)
+    yield from plates.find(reading, hits, taken, context)
+    yield from badges.find(reading, hits, taken)
+    yield from dwellings.find(reading, hits, taken, context)
+
+
+def _tokens_of(spans: Collection[mailboxes.Mailbox] | Collection[phones.Phone]) -> frozenset[int]:
+    return frozenset(index for span in spans for index in range(span.first, span.last + 1))
+
+
+def _context(context: str) -> Context:
+    try:
+        return Context(context)
+    except ValueError:
+        known = ", ".join(Context)
+        raise Unreadable(f"'{context}' is no context of a text; the contexts are {known}.") from None

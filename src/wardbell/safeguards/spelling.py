@@ -1,0 +1,270 @@
+"""Codes and numbers however they are written: `KTX 482`, `K as in kilo, T, X, four eight two`, `٤٨٢`, `six one two`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wardbell.safeguards.lexicon import listed, spelling
+from wardbell.safeguards.reading import Reading, Token
+
+MARKS_INSIDE = frozenset("-./·•*_#,'\"()?:~|+")
+VOWELS = frozenset("aeiouy")
+WILDCARDS = frozenset("?*_")
+LONGEST = 12  # symbols; no plate and no badge is longer
+REPEATS = {"double": 2, "triple": 3, "doble": 2}
+CLOCK = frozenset(
+    [
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "h",
+        "hrs",
+        "hours",
+        "o'clock",
+        "uhr",
+        "giờ",
+        "gio",
+        "teev",
+        "saac",
+        "mins",
+        "minutes",
+        "min",
+        "percent",
+        "dollars",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One piece of a spelled code: what it stands for and the token it ends at."""
+
+    symbols: str
+    last: int
+    is_said: bool = False  #: a word stands for it
+    is_certain: bool = True  #: it can hardly be an ordinary word
+
+
+@dataclass(frozen=True, kw_only=True)
+class Code:
+    """A run of letters and digits; `?` stands for one that was not seen."""
+
+    first: int
+    last: int
+    steps: tuple[Step, ...]
+    symbols: str
+    is_said: bool
+    is_certain: bool  #: capitals, a radio alphabet or "as in": no ordinary words
+
+    @property
+    def n_digits(self) -> int:
+        return sum(char.isdecimal() for char in self.symbols)
+
+    @property
+    def n_letters(self) -> int:
+        return sum(char.isalpha() for char in self.symbols)
+
+    @property
+    def shape(self) -> str:
+        """`AAA999`: letters as A, digits as 9."""
+        return "".join("9" if c.isdecimal() else "A" if c.isalpha() else "?" for c in self.symbols)
+
+
+def digits_at(reading: Reading, index: int) -> Step | None:
+    """Returns the digits that a token stands for, in figures or in words; tens take the unit that follows."""
+    token = reading.tokens[index]
+    if token.is_number:
+        return Step(token.text, index)
+    if (times := REPEATS.get(token.text)) and index + 1 < len(reading.tokens):
+        once = digits_at(reading, index + 1)
+        return (
+            Step(once.symbols * times, once.last, is_said=True) if once and len(once.symbols) == 1 else None
+        )
+    value = spelling().numbers.get(token.text)
+    if value is None:
+        return None
+    if value >= 20 and value % 10 == 0:
+        return _tens(reading, index, value)
+    return Step(str(value), index, is_said=True)
+
+
+def codes(reading: Reading, first: int, last: int) -> Iterator[Code]:
+    """Yields the codes that start between two tokens, none inside another."""
+    index = max(first, 0)
+    while index <= min(last, len(reading.tokens) - 1):
+        code, index = _code_at(reading, index)
+        if code is not None:
+            yield code
+
+
+def _code_at(reading: Reading, index: int) -> tuple[Code | None, int]:
+    """Reads the longest code that starts at a token; returns it, if any, and where to go on."""
+    steps: list[Step] = []
+    here, length = index, 0
+    while here < len(reading.tokens) and length < LONGEST:
+        step = _step(reading, here, bool(steps))
+        if step is None or reading.tokens[step.last].sentence != reading.tokens[index].sentence:
+            break
+        steps.append(step)
+        length += len(step.symbols)
+        here = _past_marks(reading, step.last + 1)
+        if _ends_here(reading, steps, here):
+            break
+    code = _trimmed(index, steps)
+    return code, code.last + 1 if code is not None else max(here, index + 1)
+
+
+def _ends_here(reading: Reading, steps: list[Step], here: int) -> bool:
+    """A comma after a whole plate: the next code is another one."""
+    symbols = "".join(step.symbols for step in steps)
+    is_whole = len(symbols) >= 5 and not symbols.isalpha() and not symbols.isdecimal()
+    return is_whole and any(token.text == "," for token in reading.tokens[steps[-1].last + 1 : here])
+
+
+def is_time_or_amount(reading: Reading, code: Code) -> bool:
+    """Tells whether a number is a time, a price, a share or an ordinal rather than a code."""
+    tokens = reading.tokens
+    before = tokens[code.first - 1].text if code.first else ""
+    after = tokens[code.last + 1] if code.last + 1 < len(tokens) else None
+    if before in {"$", "€", "£", "§"} or any(":" in reading.folded[a:b] for a, b in [_span(reading, code)]):
+        return True
+    if after is None:
+        return False
+    if after.text in {"%", "$", "€", "§"} | CLOCK:
+        return True
+    if after.text in {"st", "nd", "rd", "th"} and reading.touches(code.last + 1):
+        return True
+    return after.text == ":" and code.last + 2 < len(tokens) and tokens[code.last + 2].is_number
+
+
+def _span(reading: Reading, code: Code) -> tuple[int, int]:
+    return reading.tokens[code.first].start, reading.tokens[code.last].end
+
+
+def _tens(reading: Reading, index: int, value: int) -> Step:
+    following = index + 1
+    if following < len(reading.tokens) and reading.tokens[following].text == "-":
+        following += 1
+    if following < len(reading.tokens) and reading.tokens[following].text in {"y", "et", "và"}:
+        following += 1
+    if following < len(reading.tokens):
+        unit = spelling().numbers.get(reading.tokens[following].text)
+        if unit is not None and 1 <= unit <= 9:
+            return Step(str(value + unit), following, is_said=True)
+    return Step(str(value), index, is_said=True)
+
+
+def _step(reading: Reading, index: int, is_inside: bool) -> Step | None:
+    token = reading.tokens[index]
+    if token.is_mark:
+        return Step("?", index) if is_inside and token.text in WILDCARDS else None
+    if (digits := digits_at(reading, index)) is not None:
+        return digits
+    if len(token.text) == 1 and (token.cased.isupper() or _two_words(reading, index) is None):
+        return _one_letter(reading, index, token)
+    return _word(reading, index, token, is_inside)
+
+
+def _one_letter(reading: Reading, index: int, token: Token) -> Step | None:
+    tokens = reading.tokens
+    is_elided = index + 1 < len(tokens) and tokens[index + 1].text == "'" and reading.touches(index + 1)
+    if is_elided or (index and tokens[index - 1].text == "'" and reading.touches(index)):
+        return None
+    if (last := _as_in(reading, index)) is not None:
+        return Step(token.text, last, is_said=True)
+    is_certain = token.is_upper or token.text not in listed("code.short_words")
+    return Step(
+        token.text, index, is_certain=(is_certain and token.cased.isupper()) or not token.text.isascii()
+    )
+
+
+def _as_in(reading: Reading, index: int) -> int | None:
+    """`B as in boy`, `B for boy`, `B de Bertha`: returns the place of the word."""
+    tokens, here = reading.tokens, index + 1
+    while here < len(tokens) and here <= index + 3 and tokens[here].text in listed("code.as_in") | {",", "("}:
+        here += 1
+    is_word = index + 1 < here < len(tokens) and len(tokens[here].text) > 1
+    return here if is_word and tokens[here].text[0] == tokens[index].text else None
+
+
+def _word(reading: Reading, index: int, token: Token, is_inside: bool) -> Step | None:
+    if (step := _two_words(reading, index) or _named_letter(index, token)) is not None:
+        return step
+    if is_inside and token.text in listed("code.unseen"):
+        return Step("?", index)
+    if is_inside and token.text in listed("code.dash"):
+        return Step("", index)
+    if token.cased.isupper() and len(token.text) <= 7 and token.text not in listed("code.not_a_code"):
+        return Step(token.text, index)
+    return _small_letters(reading, index, token) if token.text.isascii() else None
+
+
+def _named_letter(index: int, token: Token) -> Step | None:
+    """`kilo` is certain; `are` may be the letter R or a word."""
+    if letter := spelling().alphabet.get(token.text):
+        return Step(letter, index, is_said=True)
+    letter = "" if token.cased.isupper() else spelling().letters.get(token.text, "")
+    return Step(letter, index, is_said=True, is_certain=False) if letter else None
+
+
+def _two_words(reading: Reading, index: int) -> Step | None:
+    """`double u`, `x-ray`, `i grec`."""
+    following = _past_marks(reading, index + 1)
+    if following >= len(reading.tokens):
+        return None
+    pair = f"{reading.tokens[index].text} {reading.tokens[following].text}"
+    letter = spelling().letters.get(pair)
+    return Step(letter, following, is_said=True) if letter else None
+
+
+def _small_letters(reading: Reading, index: int, token: Token) -> Step | None:
+    """`ktx 482`, `482ktx`: letters before a number, or held together with it, or hardly a word."""
+    if len(token.text) > 4 or not _beside_digits(reading, index) or _is_ordinary(token.text):
+        return None
+    is_held = reading.touches(index) or reading.touches(index + 1)
+    is_after = index > 0 and reading.tokens[index - 1].is_number
+    if is_after and not is_held and VOWELS & set(token.text):
+        return None
+    return Step(token.text, index, is_certain=is_held)
+
+
+def _is_ordinary(word: str) -> bool:
+    return any(
+        word in listed(name)
+        for name in ("code.common", "code.link", "code.when", "code.month", "street.type")
+    )
+
+
+def _beside_digits(reading: Reading, index: int) -> bool:
+    tokens = reading.tokens
+    after = _past_marks(reading, index + 1)
+    return (index > 0 and tokens[index - 1].is_number) or (after < len(tokens) and tokens[after].is_number)
+
+
+def _past_marks(reading: Reading, index: int) -> int:
+    start = index
+    while (
+        index < len(reading.tokens)
+        and index < start + 2
+        and reading.tokens[index].text in MARKS_INSIDE
+        and reading.tokens[index].text not in WILDCARDS
+    ):
+        index += 1
+    return index
+
+
+def _trimmed(first: int, steps: list[Step]) -> Code | None:
+    while steps and (
+        not steps[-1].symbols.strip("?") or (not steps[-1].is_certain and len(steps[-1].symbols) == 1)
+    ):
+        if steps[-1].is_said and len(steps) > 2:
+            break
+        steps.pop()
+    if not steps:
+        return None
+    symbols = "".join(step.symbols for step in steps)
+    return Code(
+        first=first, last=steps[-1].last, steps=tuple(steps), symbols=symbols,
+        is_said=any(step.is_said for step in steps),
+        is_certain=all(step.is_certain for step in steps),
+    )  # fmt: skip
