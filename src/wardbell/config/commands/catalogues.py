@@ -9,9 +9,7 @@ Both read the source themselves and need none of gettext's tools.
 import argparse
 import gettext
 import io
-import os
 import re
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,21 +95,6 @@ def merged(old: "polib.POFile", marked: Iterable[Sentence], *, language: Languag
     return fresh
 
 
-def compile_stale(folder: Path = FOLDER) -> None:
-    """Compiles each catalogue that is newer than its compiled file; two at a time do no harm."""
-    import polib  # noqa: PLC0415  # see run
-
-    for path in sorted(folder.glob("*/LC_MESSAGES/*.po")):
-        compiled = path.with_suffix(".mo")
-        if compiled.exists() and compiled.stat().st_mtime_ns >= path.stat().st_mtime_ns:
-            continue
-        handle, scratch = tempfile.mkstemp(dir=path.parent, suffix=".mo.part")
-        os.close(handle)
-        polib.pofile(str(path)).save_as_mofile(scratch)
-        Path(scratch).chmod(0o644)
-        Path(scratch).replace(compiled)
-
-
 def translated() -> list[Language]:
     """Returns the languages that have a catalogue: all but the one in which the pages are written."""
     return [one for one in languages.shipped() if one.tag != languages.FALLBACK]
@@ -123,8 +106,8 @@ def _faults_of(catalogue: "polib.POFile", marked: list[Sentence], *, language: L
     for entry in known.values():
         found += _faults_of_entry(entry, n_forms=_n_forms(language))
     for one in marked:
-        entry = known.get((one.text, one.context))
-        if (entry is None or not entry.translated()) and _is_for_residents(one):
+        said = known.get((one.text, one.context))
+        if (said is None or not said.translated()) and _is_for_residents(one):
             found.append(f"residents would read this in English: “{one.text}” ({one.files[0]})")
     return found
 
@@ -165,7 +148,7 @@ def _entry(one: Sentence, old: "polib.POEntry | None", *, n_forms: int) -> "poli
         entry.msgstr_plural = dict.fromkeys(range(n_forms), "")
     if old is not None and bool(old.msgid_plural) == bool(one.plural):
         entry.msgstr, entry.tcomment = old.msgstr, old.tcomment
-        entry.msgstr_plural |= old.msgstr_plural
+        entry.msgstr_plural = {n: old.msgstr_plural.get(n, "") for n in entry.msgstr_plural}
         entry.flags = [SAMPLE] if SAMPLE in old.flags else []
     if _PLACEHOLDER.search(one.text):
         entry.flags.append("python-format")
