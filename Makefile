@@ -44,7 +44,7 @@ fix: setup
 reference: setup
 	$(BIN)/wardbell reference write
 
-requirements: setup
+requirements:
 	$(UV) pip compile pyproject.toml --generate-hashes --no-annotate --no-header --python-version 3.11 --quiet -o requirements.txt
 	$(UV) pip compile pyproject.toml --group dev --generate-hashes --no-annotate --no-header --python-version 3.11 --quiet -o requirements-dev.txt
 

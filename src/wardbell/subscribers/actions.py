@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from wardbell.ground import clock, ids, languages
-from wardbell.ground.actors import Actor
+from wardbell.ground.actors import CLOCKWORK, Actor
 from wardbell.ground.errors import NotAllowed, WrongState
 from wardbell.journal import actions as journal
 from wardbell.journal import queries as journal_queries
@@ -225,6 +225,11 @@ def make_up_readers(made_up: Sequence[MadeUp], *, by: Actor) -> list[int]:
     ContactPoint.objects.bulk_create(rows, batch_size=_MADE_UP_ROWS)
     journal.write(verb="subscribers.make_up", about="subscribers:all", by=by, facts={"readers": len(rows)})
     return [row.id for row in rows]
+
+
+def erase_by_itself() -> int:
+    """Erases what is due, where the node's own rule says so: a city's node erases nothing before its schedule is adopted."""
+    return erase_due(by=CLOCKWORK) if "community" in settings.NODE_ROLES else 0
 
 
 def erase_due(*, by: Actor) -> int:

@@ -121,6 +121,7 @@ def _messages(posting: Posting, copies: tuple[Copy, ...]) -> list[Message]:
         )
         rows.append(
             Message(
+                id=ids.number_in_order() if is_official else ids.random_number(),  # the ward's own office first
                 posting=posting, letter_key=posting.letter_key, lane=posting.lane, exercise=posting.exercise,
                 account_id=audiences.account_uuid(copy), reader_id=copy.reader_id, medium=copy.medium,
                 language=copy.language, area=copy.area, turn=posting.n_expanded + place, may_wake=is_awake,
