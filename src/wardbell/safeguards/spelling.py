@@ -105,6 +105,8 @@ def _code_at(reading: Reading, index: int) -> tuple[Code | None, int]:
         step = _step(reading, here, bool(steps))
         if step is None or reading.tokens[step.last].sentence != reading.tokens[index].sentence:
             break
+        if not step.symbols and _is_whole(steps):
+            break  # "KTX 482 and MBN 771"
         steps.append(step)
         length += len(step.symbols)
         here = _past_marks(reading, step.last + 1)
@@ -116,9 +118,12 @@ def _code_at(reading: Reading, index: int) -> tuple[Code | None, int]:
 
 def _ends_here(reading: Reading, steps: list[Step], here: int) -> bool:
     """A comma after a whole plate: the next code is another one."""
+    return _is_whole(steps) and any(token.text == "," for token in reading.tokens[steps[-1].last + 1 : here])
+
+
+def _is_whole(steps: list[Step]) -> bool:
     symbols = "".join(step.symbols for step in steps)
-    is_whole = len(symbols) >= 5 and not symbols.isalpha() and not symbols.isdecimal()
-    return is_whole and any(token.text == "," for token in reading.tokens[steps[-1].last + 1 : here])
+    return len(symbols) >= 5 and not symbols.isalpha() and not symbols.isdecimal()
 
 
 def is_time_or_amount(reading: Reading, code: Code) -> bool:
@@ -167,6 +172,8 @@ def _step(reading: Reading, index: int, is_inside: bool) -> Step | None:
 
 def _one_letter(reading: Reading, index: int, token: Token) -> Step | None:
     tokens = reading.tokens
+    if token.is_syllable:
+        return None
     is_elided = index + 1 < len(tokens) and tokens[index + 1].text == "'" and reading.touches(index + 1)
     if is_elided or (index and tokens[index - 1].text == "'" and reading.touches(index)):
         return None
@@ -221,11 +228,15 @@ def _small_letters(reading: Reading, index: int, token: Token) -> Step | None:
     """`ktx 482`, `482ktx`: letters before a number, or held together with it, or hardly a word."""
     if len(token.text) > 4 or not _beside_digits(reading, index) or _is_ordinary(token.text):
         return None
-    is_held = reading.touches(index) or reading.touches(index + 1)
+    tokens = reading.tokens
+    is_held = (reading.touches(index) and tokens[index - 1].is_number) or (
+        reading.touches(index + 1) and tokens[index + 1].is_number
+    )
     is_after = index > 0 and reading.tokens[index - 1].is_number
     if is_after and not is_held and VOWELS & set(token.text):
         return None
-    return Step(token.text, index, is_certain=is_held)
+    is_no_word = len(token.text) == 3 and not VOWELS & set(token.text)
+    return Step(token.text, index, is_certain=is_held or is_no_word)
 
 
 def _is_ordinary(word: str) -> bool:
