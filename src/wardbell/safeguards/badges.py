@@ -96,7 +96,11 @@ def _is_possible(reading: Reading, hits: Hits, code: Code, hit: Hit, taken: froz
 
 def _is_counted(reading: Reading, code: Code) -> bool:
     after = code.last + 1
-    return after < len(reading.tokens) and reading.tokens[after].text in listed("code.counted")
+    if after >= len(reading.tokens) or not reading.tokens[after].is_word:
+        return False
+    is_year = code.n_digits == 4 and not code.n_letters and code.symbols.startswith("20")
+    follows_number = code.first > 0 and reading.tokens[code.first - 1].text in listed("code.number_words")
+    return reading.tokens[after].text in listed("code.counted") or (is_year and not follows_number)
 
 
 def _is_link(reading: Reading, hits: Hits, index: int) -> bool:

@@ -61,8 +61,9 @@ def _at(reading: Reading, hits: Hits, index: int, free: int) -> Mailbox | None:
     if "." not in domain_text and domain_text not in listed("mail.providers"):
         return None
     is_bare = not is_certain and not _is_boxlike(local_text) and local_text not in listed("phone.name")
+    is_known = domain_text.split(".")[0] in listed("mail.providers") or len(local_text) > 2
     if is_bare and not (
-        _has_mail_word(hits, first) and local_text not in listed("mail.not_a_name") and len(local_text) > 2
+        _has_mail_word(hits, first) and local_text not in listed("mail.not_a_name") and is_known
     ):
         return None
     return Mailbox(first, last, local_text, domain_text)
@@ -211,6 +212,12 @@ def _is_private(mailbox: Mailbox) -> bool:
     labels = mailbox.domain.split(".")
     if any(label in PUBLIC_DOMAINS for label in labels[-2:]):
         return bool(ENFORCEMENT & set(labels)) and not _is_role(mailbox.local)
+    if (
+        mailbox.local.isalpha()
+        and listed("mail.roles") & set(labels[:-1])
+        and mailbox.local not in listed("phone.name")
+    ):
+        return False  # compost@parks.example.org
     return not _is_role(mailbox.local)
 
 

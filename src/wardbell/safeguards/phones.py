@@ -216,8 +216,8 @@ def _is_private(
     is_intake = context is Context.REPORT_INTAKE
     cues = near(reading, hits, (*PRIVATE, *OFFICE), first=phone.first, last=phone.last, bounds=bounds)
     cues = [cue for cue in cues if _counts(reading, cue, phone, bounds)]
-    private = min((_cost(cue, is_intake) for cue in cues if cue.category in PRIVATE), default=NOWHERE)
-    office = min((_cost(cue, is_intake) for cue in cues if cue.category in OFFICE), default=NOWHERE)
+    private = min((_cost(cue, context) for cue in cues if cue.category in PRIVATE), default=NOWHERE)
+    office = min((_cost(cue, context) for cue in cues if cue.category in OFFICE), default=NOWHERE)
     if is_intake and office >= PLACE_IN_REPORTS:
         return True
     if office > 0 and _follows_a_name(reading, hits, phone, bounds[0]):
@@ -227,11 +227,12 @@ def _is_private(
     return private < office
 
 
-def _cost(cue: Near, is_intake: bool) -> int:
+def _cost(cue: Near, context: Context) -> int:
     cost = cue.distance + (PRIVATE | OFFICE)[cue.category] + cue.is_after
-    if is_intake and cue.category == "phone.place":
+    if context is Context.REPORT_INTAKE and cue.category == "phone.place":
         return cost + 3
-    is_program = not is_intake and cue.category == "phone.kin" and cue.distance > 1
+    is_published = context in {Context.PUBLIC_BULLETIN, Context.DIRECTORY}
+    is_program = is_published and cue.category == "phone.kin" and cue.distance > 1
     return NOWHERE if is_program else cost  # "Father Project: classes, 651-..." is nobody's father
 
 

@@ -1,5 +1,6 @@
 """Codes and numbers however they are written: `KTX 482`, `K as in kilo, T, X, four eight two`, `٤٨٢`, `six one two`."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from wardbell.safeguards.lexicon import listed, spelling
 from wardbell.safeguards.reading import Reading, Token
 
 MARKS_INSIDE = frozenset("-./·•*_#,'\"()?:~|+")
+HOURS = re.compile(r"\d:\d\d")
 VOWELS = frozenset("aeiouy")
 WILDCARDS = frozenset("?*_")
 LONGEST = 12  # symbols; no plate and no badge is longer
@@ -131,7 +133,8 @@ def is_time_or_amount(reading: Reading, code: Code) -> bool:
     tokens = reading.tokens
     before = tokens[code.first - 1].text if code.first else ""
     after = tokens[code.last + 1] if code.last + 1 < len(tokens) else None
-    if before in {"$", "€", "£", "§"} or any(":" in reading.folded[a:b] for a, b in [_span(reading, code)]):
+    said = reading.folded[tokens[code.first].start : tokens[code.last].end]
+    if before in {"$", "€", "£", "§"} or HOURS.search(said):
         return True
     if after is None:
         return False
@@ -142,15 +145,9 @@ def is_time_or_amount(reading: Reading, code: Code) -> bool:
     return after.text == ":" and code.last + 2 < len(tokens) and tokens[code.last + 2].is_number
 
 
-def _span(reading: Reading, code: Code) -> tuple[int, int]:
-    return reading.tokens[code.first].start, reading.tokens[code.last].end
-
-
 def _tens(reading: Reading, index: int, value: int) -> Step:
     following = index + 1
-    if following < len(reading.tokens) and reading.tokens[following].text == "-":
-        following += 1
-    if following < len(reading.tokens) and reading.tokens[following].text in {"y", "et", "và"}:
+    if following < len(reading.tokens) and reading.tokens[following].text in {"-", "y", "et"}:
         following += 1
     if following < len(reading.tokens):
         unit = spelling().numbers.get(reading.tokens[following].text)
