@@ -9,6 +9,12 @@ from wardbell.safeguards.spelling import Code, codes, is_time_or_amount
 
 WHY = "The badge or ID number of an officer or agent: officers are not identified."
 AHEAD, BEHIND = 9, 7  # tokens
+LINKING = (
+    "badge.weak",
+    "badge.officer",
+    "badge.officers",
+    "code.partial",
+)  # may stand between a badge and its number
 EMERGENCY = frozenset({"211", "311", "411", "511", "611", "711", "811", "911", "988"})
 
 
@@ -32,8 +38,6 @@ def _number(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) -> Co
             return _right_after(reading, hits, hit, taken)
         case _ if not _tells_of_an_officer(reading, hits, hit):
             return None
-        case "badge.worn":
-            return _before(reading, hits, hit, taken) or _after_number_word(reading, hits, hit, taken)
     return _after(reading, hits, hit, taken) or _before(reading, hits, hit, taken)
 
 
@@ -43,13 +47,6 @@ def _after(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) -> Cod
             continue
         gap = range(hit.last + 1, code.first)
         if all(_is_link(reading, hits, index) for index in gap) or _follows_number_word(reading, code, hit):
-            return code
-    return None
-
-
-def _after_number_word(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) -> Code | None:
-    for code in codes(reading, hit.last + 1, hit.last + AHEAD):
-        if _is_possible(reading, hits, code, hit, taken) and _follows_number_word(reading, code, hit):
             return code
     return None
 
@@ -99,7 +96,11 @@ def _is_possible(reading: Reading, hits: Hits, code: Code, hit: Hit, taken: froz
 
 def _is_counted(reading: Reading, code: Code) -> bool:
     after = code.last + 1
-    return after < len(reading.tokens) and reading.tokens[after].text in listed("code.counted")
+    if after >= len(reading.tokens) or not reading.tokens[after].is_word:
+        return False
+    is_year = code.n_digits == 4 and not code.n_letters and code.symbols.startswith("20")
+    follows_number = code.first > 0 and reading.tokens[code.first - 1].text in listed("code.number_words")
+    return reading.tokens[after].text in listed("code.counted") or (is_year and not follows_number)
 
 
 def _is_link(reading: Reading, hits: Hits, index: int) -> bool:
@@ -108,9 +109,8 @@ def _is_link(reading: Reading, hits: Hits, index: int) -> bool:
         return False
     return (
         token.is_mark
-        or token.text in listed("code.link")
-        or hits.covers("badge.weak", index)
-        or hits.covers("badge.officer", index)
+        or (token.is_syllable or token.text in listed("code.link"))
+        or any(hits.covers(name, index) for name in LINKING)
     )
 
 

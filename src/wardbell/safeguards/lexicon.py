@@ -16,6 +16,46 @@ from typing import Any
 from wardbell.safeguards.reading import Reading, fold, words_of
 
 WORDS = Path(__file__).with_name("words")
+# Categories looked for in texts; the others are lists of single words, asked for with `listed`.
+FOUND_IN_TEXTS = [
+    "plate.strong",
+    "plate.weak",
+    "vehicle.word",
+    "badge.strong",
+    "badge.weak",
+    "badge.officer",
+    "badge.officers",
+    "badge.worn",
+    "phone.word",
+    "phone.private",
+    "phone.person",
+    "phone.kin",
+    "phone.name",
+    "phone.office",
+    "phone.place",
+    "phone.to_person",
+    "mail.word",
+    "street.type",
+    "street.type_word",
+    "street.before",
+    "street.not_a_house",
+    "street.not_a_name",
+    "unit.home",
+    "unit.part",
+    "unit.maybe",
+    "unit.room",
+    "unit.office",
+    "home.word",
+    "home.person",
+    "home.building",
+    "public.place",
+    "public.event",
+    "code.partial",
+    "code.state",
+    "code.other",
+    "code.other_number",
+    "pass.words",
+]
 LONGEST_STEM = 12  # letters
 SHORTEST_STEM = 2
 SKIPPED = frozenset("-'./")  # marks that may stand between the words of one entry
@@ -123,10 +163,9 @@ def lexicon() -> Lexicon:
     """Returns the entries of every language."""
     entries: dict[str, list[str]] = defaultdict(list)
     for given in _files():
-        for group, lists in given.items():
-            if group != "said":
-                for name, phrases in lists.items():
-                    entries[f"{group}.{name}"].extend(phrases)
+        for category in FOUND_IN_TEXTS:
+            group, _, name = category.partition(".")
+            entries[category] += given.get(group, {}).get(name, ())
     return Lexicon(entries)
 
 

@@ -14,6 +14,7 @@ SAME = str.maketrans(
 TATWEEL = "ـ"
 # Scripts written without spaces: each character is a token, and a phrase is a run of tokens.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+SYLLABLE = re.compile(f"[{UNSPACED}]")
 TOKEN = re.compile(rf"[{UNSPACED}]|[^\W\d_{UNSPACED}]+|\d+|[^\w\s]|_|\n")
 ENDINGS = frozenset("!?;\n")
 ABBREVIATIONS = frozenset(
@@ -81,6 +82,11 @@ class Token:
         return not self.text[0].isalnum()
 
     @property
+    def is_syllable(self) -> bool:
+        """Whether it is one sign of a script written without spaces: a part of a word, never a letter of a code."""
+        return SYLLABLE.match(self.text) is not None
+
+    @property
     def is_upper(self) -> bool:
         """Whether it is written in capitals, or in a script that has none."""
         return self.cased.isupper() or (not self.cased.islower() and self.cased == self.cased.lower())
@@ -145,7 +151,7 @@ def _cut(lower: str, cased: str) -> list[Token]:
 
 def _ends_sentence(mark: str, previous: str, cased: str, end: int, following: int) -> bool:
     if mark in ENDINGS:
-        return True
+        return mark == "\n" or following > end
     if mark != "." or following == end or previous in ABBREVIATIONS or len(previous) == 1:
         return False
     return not cased[following].islower() and not cased[following].isdecimal()

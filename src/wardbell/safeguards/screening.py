@@ -70,5 +70,4 @@ def _context(context: str) -> Context:
     try:
         return Context(context)
     except ValueError:
-        known = ", ".join(Context)
-        raise Unreadable(f"'{context}' is no context of a text; the contexts are {known}.") from None
+        raise Unreadable(f"The context must be one of {', '.join(Context)}.") from None
