@@ -343,6 +343,14 @@ def test_hmong_says_how_long_ago_in_its_own_words(minutes: int, said: str, morni
     assert found == said
 
 
+@pytest.mark.parametrize(("tag", "said"), [("en", "just now"), ("es", "ahora mismo"), ("ar", "الآن")])
+def test_a_moment_ago_is_just_now(tag: str, said: str, morning: datetime) -> None:
+    with translation.override(tag):
+        found = tags.ago(morning)
+
+    assert found == said
+
+
 def test_wards_are_named_in_the_readers_language(city: None) -> None:
     page = Client(headers={"accept-language": "so"}).get("/map/").content
 

@@ -18,6 +18,7 @@ from wardbell.places import queries as places
 register = template.Library()
 
 _NOT_IN_CLDR = frozenset({"hmn"})
+_JUST_NOW = timedelta(seconds=10)
 _MAP_WIDTH = 360  # units; as wide as a phone
 
 #: own drawings, 24 by 24, in the colour of the text
@@ -56,6 +57,8 @@ def clock_time(at: datetime) -> SafeString:
 def ago(at: datetime) -> str:
     """Says how long ago an instant was, in words."""
     lapse = at - clock.now()
+    if abs(lapse) < _JUST_NOW:
+        return _("just now")
     if (get_language() or "en") in _NOT_IN_CLDR:
         return _ago_in_our_words(lapse)
     return format_timedelta(lapse, add_direction=True, locale=_locale(), threshold=1.1)
@@ -63,9 +66,7 @@ def ago(at: datetime) -> str:
 
 def _ago_in_our_words(lapse: timedelta) -> str:
     """Says it from our own catalogue, for a language whose words for time nobody else keeps."""
-    minutes = round(abs(lapse.total_seconds()) / 60)
-    if minutes == 0:
-        return _("just now")
+    minutes = max(1, round(abs(lapse.total_seconds()) / 60))
     n, words = next((n, words) for n, words in _spans(minutes, is_past=lapse < timedelta()) if n)
     return words % {"n": n}
 
