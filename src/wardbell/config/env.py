@@ -82,6 +82,10 @@ class Env:
     pace: str = setting(
         default="", help="rehearsals only: story's begin, world's begin, speed; set by `wardbell rehearse`"
     )
+    sinks: str = setting(
+        default="",
+        help="demo and rehearsal nodes only: where the sinks that stand in for providers are read, mail first; set by `wardbell demo`",
+    )
     jobs: str = setting(default="embedded", help="embedded, or none for a process that only rings")
     log_level: str = setting(default="info", help="debug, info, warning or error")
 

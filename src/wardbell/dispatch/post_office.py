@@ -144,7 +144,7 @@ def _stop_url(message: Claimed) -> str:
     """One click stops everything (RFC 8058); only in mail that goes to many, for an answer is no mailing."""
     if message.medium != Medium.MAIL or message.reader_id is None or message.letter.lane == Lane.REPLIES:
         return ""
-    return f"{settings.BASE_URL}/stop/{subscribers.unsubscribe_token(message.reader_id)}/"
+    return f"{settings.BASE_URL}/stop/{subscribers.unsubscribe_token(message.reader_id)}"
 
 
 def _addresses(messages: Iterable[Claimed]) -> dict[int, str]:

@@ -32,6 +32,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self._all: list[dict[str, object]] = []
         self._by_address: dict[str, list[dict[str, object]]] = defaultdict(list)
+        self._talks: dict[str, list[dict[str, object]]] = {}
         self._sabotage: dict[str, Sabotage] = {}
         if path.exists():
             for line in path.read_text(encoding="utf-8").split("\n")[:-1]:
@@ -49,6 +50,18 @@ class Store:
         """Plans that the next messages to an address are lost or kept twice, to see whether a check finds it."""
         self._sabotage[to] = planned
 
+    def hear(self, sender: str, body: str) -> None:
+        """Remembers what somebody wrote from their phone, to be shown beside what they got; no count knows of it."""
+        said = {"n": 0, "at": clock.now().isoformat(), "to": sender, "body": body, "is_own": True}
+        self._conversation(sender).append(said)
+
+    def conversations(self, *, n_last: int) -> list[dict[str, object]]:
+        """Returns everybody's last messages, own ones among them, whoever was written to last first."""
+        return [
+            {"address": address, "n": len(all_of_it), "messages": list(all_of_it)[-n_last:]}
+            for address, all_of_it in reversed(self._talks.items())
+        ]
+
     def messages(self, *, to: str = "", after: int = 0) -> list[dict[str, object]]:
         """Returns the messages numbered above `after`, oldest first; `to` keeps those of one address."""
         if not to:
@@ -62,8 +75,14 @@ class Store:
         self._sabotage[to] = replace(planned, times=planned.times - 1)
         return planned.n_copies
 
+    def _conversation(self, address: str) -> list[dict[str, object]]:
+        """Returns one address's talk, put last in order."""
+        self._talks[address] = self._talks.pop(address, [])
+        return self._talks[address]
+
     def _remember(self, kept: dict[str, object]) -> None:
         self._all.append(kept)
+        self._conversation(str(kept["to"])).append(kept)
         self._by_address[str(kept["to"])].append(kept)
 
     @property
@@ -77,7 +96,7 @@ class Store:
 
 
 def store_routes(store: Store) -> list[web.RouteDef]:
-    """Returns the door for whoever watches: GET /_control/messages?to=...&after=N; POST /_control/sabotage {to, n_copies, times}."""
+    """Returns the door for whoever watches: GET /_control/messages?to=...&after=N and /_control/conversations?last=N; POST /_control/sabotage {to, n_copies, times}."""
 
     async def messages(request: web.Request) -> web.Response:
         try:
@@ -87,12 +106,20 @@ def store_routes(store: Store) -> list[web.RouteDef]:
         found = store.messages(to=request.query.get("to", ""), after=after)
         return web.json_response({"n": store.n, "count": len(found), "messages": found[:PAGE]})
 
+    async def conversations(request: web.Request) -> web.Response:
+        n_last = min(max(1, int(request.query.get("last", "3"))), PAGE)
+        return web.json_response({"conversations": store.conversations(n_last=n_last)})
+
     async def sabotage(request: web.Request) -> web.Response:
         given = await request.json()
         store.sabotage(str(given["to"]), Sabotage(n_copies=int(given["n_copies"]), times=int(given["times"])))
         return web.json_response({"planned": True})
 
-    return [web.get("/_control/messages", messages), web.post("/_control/sabotage", sabotage)]
+    return [
+        web.get("/_control/messages", messages),
+        web.get("/_control/conversations", conversations),
+        web.post("/_control/sabotage", sabotage),
+    ]
 
 
 def arguments(description: str, given: Sequence[str] | None) -> argparse.Namespace:

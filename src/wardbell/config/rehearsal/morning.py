@@ -1,5 +1,6 @@
 """The morning itself, from the first word to the withdrawal, played through the pages and the phones of the city."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -137,9 +138,14 @@ class Morning:
         return version, at
 
     def _relay(self, version: PublicVersion, wards: tuple[str, ...]) -> None:
-        for ward in wards:
+        """Lets the offices pass it on, all at the same time: none knows of the other."""
+
+        def pass_on(ward: str) -> None:
             officials.relay(self._stage, self._stage.cast.seat(ward).aide, version)
             self._stage.say(f"{ward} has told its readers.")
+
+        with ThreadPoolExecutor(len(wards)) as threads:
+            list(threads.map(pass_on, wards))
 
     def _heard(
         self,

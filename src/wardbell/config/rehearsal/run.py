@@ -17,8 +17,8 @@ from wardbell.config.rehearsal.throwaway import database
 if TYPE_CHECKING:
     from wardbell.config.rehearsal.promises import Verdict
 
-#: one receipt for each message, and every reply is the node's own to answer
-_GATEWAY = ("--statuses", "delivered", "--no-advanced-opt-out")
+#: one receipt for each message, some seconds later, as phones tell it; every reply is the node's own to answer
+_GATEWAY = ("--statuses", "delivered", "--delay", "5", "--no-advanced-opt-out")
 
 
 def rehearse(asked: Asked, *, say: Callable[[str], None]) -> "Verdict":
@@ -45,6 +45,7 @@ def _ground(asked: Asked) -> Iterator[Ground]:
             settings = {
                 "WARDBELL_NODE_KIND": "rehearsal", "WARDBELL_VAR_DIR": str(folder), "WARDBELL_BASE_URL": base_url,
                 "DATABASE_URL": own.url, "WARDBELL_MAIL_URL": sinks.mail_url, "WARDBELL_SMS_URL": sinks.sms_url,
+                "WARDBELL_SINKS": sinks.control_urls,
                 "WARDBELL_LOG_LEVEL": "warning", "DJANGO_SETTINGS_MODULE": "wardbell.config.settings",
             }  # fmt: skip
             yield Ground(

@@ -121,6 +121,11 @@ class Sinks:
         return f"twilio://{ACCOUNT}:{TOKEN}@127.0.0.1:{self._told['sms']['port']}?scheme=http&from={NUMBER}"
 
     @property
+    def control_urls(self) -> str:
+        """Returns what WARDBELL_SINKS must be: where the phones of a made-up city are read, mail first."""
+        return ",".join(f"http://127.0.0.1:{self._told[name]['control_port']}" for name in ("smtp", "sms"))
+
+    @property
     def process_ids(self) -> dict[str, int]:
         """Returns the process ids, by sink: smtp, sms."""
         return {name: process.pid for name, process in self._processes.items()}

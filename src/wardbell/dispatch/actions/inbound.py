@@ -103,7 +103,7 @@ def confirm_signup(contact_point_id: int, *, by: Actor) -> str | None:
     """
     if not subscribers.take_turn_to_ask(contact_point_id):
         return None
-    link = f"{settings.BASE_URL}/confirm/{readers.confirmation_token(contact_point_id)}/"
+    link = f"{settings.BASE_URL}/confirm/{readers.confirmation_token(contact_point_id)}"
     return tell_reader(contact_point_id, phrase="confirm-ask", slots={"link": link}, by=by)
 
 

@@ -152,6 +152,8 @@ def _office_answer(result: ReplyResult) -> Said:
 
 def _code_of(found: InboundView) -> str | None:
     """Returns the code in `1 K7Q`; None when the answer stands alone."""
+    if found.detail:
+        return found.detail
     written = _ANSWER_AND_CODE.fullmatch(found.body.strip())
     return written.group(1) if written else None
 
