@@ -271,7 +271,7 @@ def _is_counting(reading: Reading, last: int) -> bool:
 
 
 def _name_after_home(reading: Reading, hits: Hits, index: int, last: int) -> Address | None:
-    """`tsev 1806 Quillan`, `house number 2218 on Larkmoor`, `at 2218 Larkmoor`: a number, a name, and a word before."""
+    """`tsev 1806 Quillan`, `house number 2218 on Larkmoor`, `at 2218 Larkmoor`: a number, a name, and a word near them."""
     tokens = reading.tokens
     here = _past(reading, last + 1, listed("street.of"))
     has_name = (
@@ -280,20 +280,30 @@ def _name_after_home(reading: Reading, hits: Hits, index: int, last: int) -> Add
     lead, n_words = index - 1, 0
     while lead >= 0 and n_words < 4 and (tokens[lead].text in listed("street.lead") or tokens[lead].is_mark):
         lead, n_words = lead - 1, n_words + 1
-    has_number_word = _has_number_word(reading, lead, index)
-    is_home = (lead >= 0 and hits.covers("home.word", lead)) or any(
-        hits.covers("home.word", i) for i in range(lead + 1, index)
-    )
-    if is_home and (has_name or has_number_word) and len(tokens[index].text) >= 1:
+    if any(hits.covers("home.word", i) for i in range(max(lead, 0), index)) and (
+        has_name or _has_number_word(reading, lead, index)
+    ):
         return Address(index, here if has_name else last, is_sure=True)
-    leads = {token.text for token in tokens[lead + 1 : index]}
-    is_alone = (
-        index == 0 or _is_led_to(leads) or bool(hits.between(index - 4, index - 1, "unit.maybe", "unit.home"))
-    )
     is_long = len(tokens[index].text) >= 3 and (tokens[index].is_number or last > index)
-    if has_name and is_alone and is_long:
+    leads = {token.text for token in tokens[lead + 1 : index]}
+    if (
+        has_name
+        and is_long
+        and (index == 0 or _is_led_to(leads) or _is_about_a_home(reading, hits, index, here))
+    ):
         return Address(index, here)
     return None
+
+
+def _is_about_a_home(reading: Reading, hits: Hits, index: int, name: int) -> bool:
+    """`I live 2929 Osage`, `unit 4B, 2218 Larkmoor`; but not `200 Somali families live`."""
+    following = reading.tokens[name + 1].text if name + 1 < len(reading.tokens) else ""
+    if reading.tokens[name].text in listed("phone.not_a_name") or hits.covers("street.not_a_name", name + 1):
+        return False
+    sentence = reading.tokens[index].sentence
+    near_by = hits.between(index - 8, name + 8, "home.word", "unit.home", "unit.maybe")
+    is_counted = following in listed("code.counted")
+    return not is_counted and any(reading.tokens[hit.first].sentence == sentence for hit in near_by)
 
 
 def _is_led_to(leads: set[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wardbell.safeguards.findings import Finding, Kind
+from wardbell.safeguards.findings import Context, Finding, Kind
 from wardbell.safeguards.lexicon import Hit, Hits, listed
 from wardbell.safeguards.reading import Reading
 from wardbell.safeguards.spelling import Code, codes, is_time_or_amount
@@ -18,11 +18,13 @@ LINKING = (
 EMERGENCY = frozenset({"211", "311", "411", "511", "611", "711", "811", "911", "988"})
 
 
-def find(reading: Reading, hits: Hits, taken: frozenset[int]) -> Iterator[Finding]:
+def find(reading: Reading, hits: Hits, taken: frozenset[int], context: Context) -> Iterator[Finding]:
     """Yields the numbers; tokens `taken` belong to telephone numbers or mailboxes."""
     found: dict[int, Code] = {}
     for hit in hits.of("badge.strong", "badge.weak", "badge.officer", "badge.worn"):
         code = _number(reading, hits, hit, taken)
+        if code is None and hit.category == "badge.strong" and context is Context.REPORT_INTAKE:
+            code = _anywhere_near(reading, hits, hit, taken)
         if code is not None:
             found[code.first] = code
     for code in found.values():
@@ -47,6 +49,14 @@ def _after(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) -> Cod
             continue
         gap = range(hit.last + 1, code.first)
         if all(_is_link(reading, hits, index) for index in gap) or _follows_number_word(reading, code, hit):
+            return code
+    return None
+
+
+def _anywhere_near(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) -> Code | None:
+    """A caller who tells of a badge and of a number mostly tells of the badge's number."""
+    for code in codes(reading, hit.first - BEHIND, hit.last + AHEAD):
+        if code.n_digits >= 3 and _is_possible(reading, hits, code, hit, taken):
             return code
     return None
 

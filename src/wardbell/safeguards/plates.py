@@ -18,7 +18,7 @@ FIRM = frozenset({"AAA999", "AAA9999", "999AAA", "9AAA999", "999AAAA", "9999AAA"
 def find(reading: Reading, hits: Hits, taken: frozenset[int], context: Context) -> Iterator[Finding]:
     """Yields the plates; tokens `taken` belong to telephone numbers or mailboxes."""
     found: dict[int, Code] = {}
-    for hit in hits.of("plate.strong", "plate.weak"):
+    for hit in hits.of("plate.strong", "plate.word", "plate.weak"):
         code = _after(reading, hits, hit, taken) or _before(reading, hits, hit, taken)
         if code is not None:
             found[code.first] = code
@@ -72,7 +72,8 @@ def _is_link(reading: Reading, hits: Hits, index: int) -> bool:
 
 def _is_covered(hits: Hits, index: int) -> bool:
     return any(
-        hits.covers(name, index) for name in ("code.partial", "vehicle.word", "code.state", "plate.weak")
+        hits.covers(name, index)
+        for name in ("code.partial", "vehicle.word", "code.state", "plate.word", "plate.weak")
     )
 
 
@@ -86,7 +87,8 @@ def _fits_linked(reading: Reading, hits: Hits, hit: Hit, code: Code) -> bool:
         return _is_part(code)
     if code.n_letters:
         is_spelled = all(len(step.symbols) == 1 for step in code.steps)
-        return (is_strong or is_spelled) and code.is_certain and len(code.symbols) >= 3
+        is_read = hit.category == "plate.word" and code.first > hit.last + 1 and not reading.is_shouted
+        return (is_strong or is_spelled or is_read) and code.is_certain and len(code.symbols) >= 3
     if _tells_of_an_officer(reading, hits, code):
         return False  # in Spanish and French the same word means a badge
     return is_strong and 3 <= code.n_digits <= 8 and not _is_year_or_count(reading, code)
@@ -96,7 +98,7 @@ def _fits_apart(reading: Reading, hits: Hits, hit: Hit, code: Code) -> bool:
     """Other words stand between: only what looks like a plate by itself counts."""
     if not (code.is_certain and code.n_letters >= 2 and code.n_digits >= 2):
         return False
-    return 5 <= len(code.symbols) <= LONGEST_PLATE and not _is_designated(reading, hits, code, hit.last)
+    return 4 <= len(code.symbols) <= LONGEST_PLATE and not _is_designated(reading, hits, code, hit.last)
 
 
 def _is_part(code: Code) -> bool:

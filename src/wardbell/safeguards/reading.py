@@ -99,6 +99,7 @@ class Reading:
     folded: str
     cased: str
     tokens: tuple[Token, ...]
+    is_shouted: bool  #: the whole text is in capitals, so that they tell nothing
     origins: tuple[int, ...]  #: for each folded character, its place in the text as given
 
     def place(self, first: int, last: int) -> tuple[int, int]:
@@ -123,7 +124,10 @@ def read(text: str) -> Reading:
         origins.extend([place] * len(plain))
     cased = "".join(pieces)
     lower = "".join(_lower(char) for char in cased)
-    return Reading(folded=lower, cased=cased, tokens=tuple(_cut(lower, cased)), origins=tuple(origins))
+    tokens = tuple(_cut(lower, cased))
+    return Reading(
+        folded=lower, cased=cased, tokens=tokens, is_shouted=_is_shouted(tokens), origins=tuple(origins)
+    )
 
 
 def fold(text: str) -> str:
@@ -134,6 +138,11 @@ def fold(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """Returns the folded tokens of a text."""
     return TOKEN.findall(fold(text))
+
+
+def _is_shouted(tokens: tuple[Token, ...]) -> bool:
+    words = [token for token in tokens if token.is_word and len(token.text) > 1 and token.text.isascii()]
+    return len(words) > 3 and all(word.cased.isupper() for word in words)
 
 
 def _cut(lower: str, cased: str) -> list[Token]:
@@ -151,7 +160,7 @@ def _cut(lower: str, cased: str) -> list[Token]:
 
 def _ends_sentence(mark: str, previous: str, cased: str, end: int, following: int) -> bool:
     if mark in ENDINGS:
-        return mark == "\n" or following > end
+        return mark == "\n" or (following > end and not (mark == "?" and cased[following].isdecimal()))
     if mark != "." or following == end or previous in ABBREVIATIONS or len(previous) == 1:
         return False
     return not cased[following].islower() and not cased[following].isdecimal()

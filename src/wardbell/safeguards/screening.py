@@ -58,7 +58,7 @@ def _found(text: str, context: Context) -> Iterator[Finding]:
     yield from mailboxes.find(reading, boxes)
     yield from phones.find(reading, hits, calls, context)
     yield from plates.find(reading, hits, taken, context)
-    yield from badges.find(reading, hits, taken)
+    yield from badges.find(reading, hits, taken, context)
     yield from dwellings.find(reading, hits, taken, context)
 
 

@@ -104,7 +104,7 @@ def _code_at(reading: Reading, index: int) -> tuple[Code | None, int]:
     steps: list[Step] = []
     here, length = index, 0
     while here < len(reading.tokens) and length < LONGEST:
-        step = _step(reading, here, bool(steps))
+        step = _step(reading, here, bool(steps), steps[-1].symbols if steps else "")
         if step is None or reading.tokens[step.last].sentence != reading.tokens[index].sentence:
             break
         if not step.symbols and _is_whole(steps):
@@ -156,24 +156,29 @@ def _tens(reading: Reading, index: int, value: int) -> Step:
     return Step(str(value), index, is_said=True)
 
 
-def _step(reading: Reading, index: int, is_inside: bool) -> Step | None:
+def _step(reading: Reading, index: int, is_inside: bool, previous: str) -> Step | None:
     token = reading.tokens[index]
     if token.is_mark:
         return Step("?", index) if is_inside and token.text in WILDCARDS else None
     if (digits := digits_at(reading, index)) is not None:
         return digits
     if len(token.text) == 1 and (token.cased.isupper() or _two_words(reading, index) is None):
-        return _one_letter(reading, index, token)
+        is_spelled = is_inside and len(previous) == 1 and previous.isalpha()
+        return _one_letter(reading, index, token, is_inside=is_inside, is_spelled=is_spelled)
     return _word(reading, index, token, is_inside)
 
 
-def _one_letter(reading: Reading, index: int, token: Token) -> Step | None:
+def _one_letter(
+    reading: Reading, index: int, token: Token, *, is_inside: bool, is_spelled: bool
+) -> Step | None:
     tokens = reading.tokens
     if token.is_syllable:
         return None
     is_elided = index + 1 < len(tokens) and tokens[index + 1].text == "'" and reading.touches(index + 1)
     if is_elided or (index and tokens[index - 1].text == "'" and reading.touches(index)):
         return None
+    if is_inside and token.cased.islower() and token.text in listed("code.dash") and not is_spelled:
+        return Step("", index)
     if (last := _as_in(reading, index)) is not None:
         return Step(token.text, last, is_said=True)
     is_certain = token.is_upper or token.text not in listed("code.short_words")
@@ -268,6 +273,10 @@ def _trimmed(first: int, steps: list[Step]) -> Code | None:
         if steps[-1].is_said and len(steps) > 2:
             break
         steps.pop()
+    while (
+        len(steps) > 1 and not steps[0].is_certain and steps[1].symbols[:1].isdecimal() and steps[0].is_said
+    ):
+        first, steps = steps[0].last + 1, steps[1:]  # "es 2281": a word, not the letter S
     if not steps:
         return None
     symbols = "".join(step.symbols for step in steps)
