@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.town import Town
 from tests.node import Node, Template, free_port
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -19,12 +20,21 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync",
 ]  # fmt: skip
+MISSING = f"CHROMIUM MISSING at {CHROMIUM}: no page was looked at. Install it: apt-get install --yes chromium"
+SAMPLES = "\nfrom wardbell.phrases import actions as phrases\nphrases.load_samples(by=OPERATOR)\n"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keeps all of them in one worker: one Chromium, one template, and the other core for the rest."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Template]:
-    """A founded demo city, copied for each test."""
-    made = Template.make(tmp_path_factory.mktemp("template"))
+    """A founded demo city with its sample texts, copied for each test."""
+    made = Template.make(tmp_path_factory.mktemp("template"), more=SAMPLES)
     yield made
     made.remove()
 
@@ -45,13 +55,21 @@ def node(template: Template, tmp_path: Path) -> Iterator[Node]:
 def chromium() -> Iterator[Browser]:
     """The browser; its absence is told loudly, and in CI it is a failure."""
     if not CHROMIUM.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail("Chromium is missing, and CI=true skips nothing")
-        pytest.skip("CHROMIUM MISSING: install it as /usr/bin/chromium to run the browser tests")
+        pytest.fail(MISSING) if os.environ.get("CI") == "true" else pytest.skip(MISSING)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def town(
+    chromium: Browser, template: Template, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Town]:
+    """One node that all page tests read, with notices at every station of their life."""
+    folder = tmp_path_factory.mktemp("town")
+    with Town.founded(folder, template=template, browser=chromium) as one:
+        yield one
 
 
 @pytest.fixture

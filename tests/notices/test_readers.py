@@ -49,9 +49,10 @@ def walked() -> list[str]:
         )
         actions.review_words(words, by=make.who("translator-es"))
         make.send_everything()
-    with clock.fixed(NOON + timedelta(minutes=2)):
-        make.send_everything()
-        make.release()
+    for seconds in (61, 121):
+        with clock.fixed(NOON + timedelta(seconds=seconds)):
+            make.release()
+    with clock.fixed(NOON + timedelta(minutes=5)):
         actions.withdraw(public, reason=WithdrawReason.NOT_SO, by=make.who("chief-designee"))
         make.send_everything()
     return addresses

@@ -26,7 +26,9 @@ class Kind:
     may_be_single_signed: bool
     single_signed_statuses: tuple[str, ...]
     hold_seconds: int  #: how long a bulk send stays visible and can be stopped
-    urgent_statuses: tuple[str, ...]  #: in these it comes before eight in the morning to readers who said yes to that
+    urgent_statuses: tuple[
+        str, ...
+    ]  #: in these it comes before eight in the morning to readers who said yes to that
     expires_after_hours: int
     statuses: tuple[str, ...]
     slots: tuple[str, ...]

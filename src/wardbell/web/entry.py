@@ -36,11 +36,11 @@ KEPT_FOR = timedelta(minutes=10)
 KEPT_AT_MOST = (
     500_000  # characters once sealed: must fit in a form beside everything else (settings allow 1 MB)
 )
-ENTERED_AS = (
-    "wardbell_entered_as"  #: session mark of the demo's chooser; counts as a second factor where people are made up
-)
+ENTERED_AS = "wardbell_entered_as"  #: session mark of the demo's chooser; counts as a second factor where people are made up
 
-MADE_UP = frozenset({"demo", "rehearsal"})  #: kinds of node whose people are made up: one enters as them, without a password
+MADE_UP = frozenset(
+    {"demo", "rehearsal"}
+)  #: kinds of node whose people are made up: one enters as them, without a password
 
 _OWNER = "web.entry:kept_form"
 _PERSON = "wardbell.person"

@@ -49,7 +49,9 @@ def test_enter_when_the_node_is_live_then_the_route_is_absent(client, settings, 
 
 
 @pytest.mark.parametrize(("kind", "n"), [("demo", 1), ("rehearsal", 1), ("live", 0)])
-def test_enter_when_the_urls_are_made_for_a_kind_of_node_then_hung_where_people_are_made_up(settings, kind, n):
+def test_enter_when_the_urls_are_made_for_a_kind_of_node_then_hung_where_people_are_made_up(
+    settings, kind, n
+):
     settings.NODE_KIND = kind
     try:
         fresh = importlib.reload(door)

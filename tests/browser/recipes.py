@@ -1,0 +1,254 @@
+"""How each page is reached: by whom, at which address, and what is done there first. One line a page, so that none is forgotten."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page
+
+PASSWORD = "a long enough sentence"
+GHOST = "00000000-0000-7000-8000-000000000000"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """One page of one route. `{names}` in the address are the town's facts; `who` is one of its sessions, "" a passer-by."""
+
+    route: str
+    path: str
+    who: str = ""
+    what: str = ""
+    act: Callable[[Page], None] | None = None
+    status: int = 200
+    only_once: bool = False  #: the act changes the town: one look, not one in each language
+    in_arabic: bool = False
+    needs_script: bool = False  #: the act itself does (a passkey); the page says so without
+
+    @property
+    def name(self) -> str:
+        return " ".join(filter(None, (self.route, self.what)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Data:
+    """An address that answers no page: its status and type are looked at, and there is nothing to see."""
+
+    route: str
+    path: str
+    kind: str
+    who: str = ""
+    status: int = 200
+    method: str = "GET"
+
+    @property
+    def name(self) -> str:
+        return self.route
+
+
+def press(button: str) -> Callable[[Page], None]:
+    """Presses a button by its name."""
+    return lambda page: page.get_by_role("button", name=button).first.click()
+
+
+def fill(button: str, **fields: str) -> Callable[[Page], None]:
+    """Fills fields by their names in the form, then presses a button."""
+
+    def act(page: Page) -> None:
+        for name, text in fields.items():
+            page.locator(f"[name={name}]").first.fill(text)
+        press(button)(page)
+
+    return act
+
+
+def press_in(fold: str, button: str) -> Callable[[Page], None]:
+    """Opens what is folded away, then presses a button in it."""
+
+    def act(page: Page) -> None:
+        page.locator("summary", has_text=fold).click()
+        page.locator("details[open]").get_by_role("button", name=button).click()
+
+    return act
+
+
+def choose(*values: str) -> Callable[[Page], None]:
+    """Chooses answers by their values, then goes on."""
+
+    def act(page: Page) -> None:
+        for value in values:
+            page.locator(f'input[value="{value}"]').check()
+        press("Next")(page)
+
+    return act
+
+
+def sign_in_half(page: Page) -> None:
+    """Gives mailbox and password, which leads to the second step."""
+    fill("Go on", login="staff@cityhall.larkwater.example", password=PASSWORD)(page)
+
+
+def lose_the_cookie(page: Page) -> None:
+    """Sends a form whose cookie is gone."""
+    page.context.clear_cookies()
+    press("Go on")(page)
+
+
+def with_ward(page: Page) -> None:
+    """Follows a ward of the map; the address says what is ticked, and nothing is saved."""
+    page.locator(".ward-map a").nth(4).click()
+    page.wait_for_url("**areas=**")
+    assert "areas" in parse_qs(urlsplit(page.url).query)
+
+
+_PUBLIC = [
+    Recipe(route="public:home", path="/", in_arabic=True),
+    Recipe(route="public:home", what="of one ward", path="/?ward=ward:6", in_arabic=True),
+    Recipe(route="public:home", what="of a quiet ward", path="/?ward=ward:12", in_arabic=True),
+    Recipe(route="public:bulletin", path="/n/{code}/", in_arabic=True),
+    Recipe(route="public:bulletin", what="withdrawn", path="/n/{wrong_code}/", in_arabic=True),
+    Recipe(route="public:bulletin", what="withdrawal", path="/n/{withdrawal_code}/", in_arabic=True),
+    Recipe(route="public:bulletin", what="unknown", path="/n/ZZZZZZ/", status=404, in_arabic=True),
+    Recipe(route="public:check", path="/check/", in_arabic=True),
+    Recipe(route="public:check", what="ours", path="/check/?code={code}", in_arabic=True),
+    Recipe(route="public:check", what="not ours", path="/check/?code=ZZ+ZZ+ZZ", in_arabic=True),
+    Recipe(route="public:check", what="taken back", path="/check/?code={wrong_code}", in_arabic=True),
+    Recipe(route="public:check", what="nothing typed", path="/check/?code=", in_arabic=True),
+    Recipe(route="public:map", path="/map/", in_arabic=True),
+    Recipe(route="public:about", path="/about/", in_arabic=True),
+    Recipe(route="public:privacy", path="/privacy/", in_arabic=True),
+    Recipe(route="public:subscribe", path="/subscribe/", in_arabic=True),
+    Recipe(route="public:subscribe", what="wrong", path="/subscribe/", act=fill("Sign up", address="12"), status=422),
+    Recipe(route="public:subscribed", path="/subscribe/done/", in_arabic=True),
+    Recipe(route="public:confirm", path="/confirm/{confirmation}", in_arabic=True),
+    Recipe(route="public:confirm", what="done", path="/confirm/{second_confirmation}", act=press("Yes, send me notices"), only_once=True),
+    Recipe(route="public:stop", path="/stop/{stop}", in_arabic=True),
+    Recipe(route="public:stop", what="done", path="/stop/{stop}", act=press("Stop all notices"), only_once=True),
+    Data(route="public:feed", path="/feed.atom", kind="application/atom+xml"),
+    Data(route="public:ward_feed", path="/ward/ward:6/feed.atom", kind="application/atom+xml"),
+]  # fmt: skip
+
+_OFFICIAL = [
+    Recipe(route="official:home", path="/official/", who="designee"),
+    Recipe(route="official:home", what="of an approver", path="/official/", who="approver"),
+    Recipe(route="official:say", path="/official/say/", who="designee"),
+    Recipe(route="official:say", what="by phone", path="/official/say/", who="clerk"),
+    Recipe(route="official:say", what="nothing chosen", path="/official/say/", who="designee", act=press("Next"), status=422),
+    Recipe(route="official:say", what="goes to nobody", path="/official/say/", who="designee", act=choose("in_confidence")),
+    Recipe(route="official:step", what="source", path="/official/say/{draft}/source/", who="designee"),
+    Recipe(route="official:step", what="source with link", path="/official/say/{link_draft}/source/", who="designee"),
+    Recipe(route="official:step", what="source with leave", path="/official/say/{leave_draft}/source/", who="designee"),
+    Recipe(route="official:step", what="source, link missing", path="/official/say/{link_draft}/source/", who="designee",
+           act=fill("Next", link=""), status=422),
+    Recipe(route="official:step", what="what", path="/official/say/{draft}/what/", who="designee"),
+    Recipe(route="official:step", what="request", path="/official/say/{request_draft}/what/", who="designee"),
+    Recipe(route="official:step", what="status", path="/official/say/{draft}/status/", who="designee"),
+    Recipe(route="official:step", what="where", path="/official/say/{draft}/where/", who="designee"),
+    Recipe(route="official:step", what="where, by the map", path="/official/say/{draft}/where/", who="designee", act=with_ward),
+    Recipe(route="official:step", what="when", path="/official/say/{draft}/when/", who="designee"),
+    Recipe(route="official:step", what="check", path="/official/say/{draft}/check/", who="designee"),
+    Recipe(route="official:step", what="check for two", path="/official/say/{request_draft}/check/", who="designee"),
+    Recipe(route="official:follow_up", path="/official/notices/{official}/", who="designee"),
+    Recipe(route="official:follow_up", what="waits", path="/official/notices/{waiting_council}/", who="designee"),
+    Recipe(route="official:proof", path="/official/notices/{official}/proof/ward-6/", who="designee"),
+    Recipe(route="official:public_version", path="/official/notices/{official}/public/", who="designee"),
+    Recipe(route="official:public_version", what="waits", path="/official/notices/{waiting_about}/public/", who="designee"),
+    Recipe(route="official:withdraw", path="/official/notices/{bulletin}/withdraw/", who="designee"),
+    Recipe(route="official:withdraw", what="no reason", path="/official/notices/{bulletin}/withdraw/", who="designee",
+           act=press("Withdraw and tell everybody"), status=422),
+    Recipe(route="official:end", path="/official/notices/{official}/end/", who="designee"),
+    Recipe(route="official:countersign", path="/official/notices/{official}/countersign/", who="second"),
+    Recipe(route="official:waiting", path="/official/review/", who="approver"),
+    Recipe(route="official:review", path="/official/review/{waiting}/", who="approver"),
+    Recipe(route="official:review", what="no reason given", path="/official/review/{waiting}/", who="approver",
+           act=press("Send back"), status=422),
+    Recipe(route="official:review", what="council", path="/official/review/{waiting_council}/", who="approver"),
+    Recipe(route="official:own_words", path="/official/words/{words}/", who="approver"),
+    Data(route="official:live", path="/official/notices/{official}/live/", who="designee", kind="text/html"),
+    Data(route="official:clock_json", path="/official/notices/{official}/clock.json", who="designee", kind="application/json"),
+]  # fmt: skip
+
+_COUNCIL = [
+    Recipe(route="council:inbox", path="/council/", who="aide", in_arabic=True),
+    Recipe(route="council:request", path="/council/requests/{request}/", who="aide", in_arabic=True),
+    Recipe(route="council:request", what="acknowledged", path="/council/requests/{request}/", who="aide",
+           act=press("We have it"), only_once=True),
+    Recipe(route="council:public_version", path="/council/notices/{bulletin}/", who="aide", in_arabic=True),
+    Recipe(route="council:relay", path="/council/notices/{bulletin}/", who="aide-3",
+           act=press("Send to the readers of"), only_once=True),
+    Recipe(route="council:words", path="/council/notices/{bulletin}/words/", who="aide", in_arabic=True),
+    Recipe(route="council:words", what="refused", path="/council/notices/{bulletin}/words/", who="aide",
+           act=fill("Hand in", text="Call me at 612-555-0143 at 7 am."), status=422),
+    Recipe(route="by_link", path="/a/{token}", in_arabic=True),
+    Recipe(route="by_link", what="forged", path="/a/{token}x", status=404, in_arabic=True),
+    Recipe(route="by_link", what="acknowledged", path="/a/{token}", act=press("We have it"), only_once=True),
+    Recipe(route="organization:desk", path="/organization/", who="partner"),
+]  # fmt: skip
+
+_MACHINE = [
+    Data(route="machine:health", path="/health", kind="application/json"),
+    Data(route="machine:ready", path="/ready", kind="application/json"),
+    Data(route="machine:callback", path="/hooks/nobody/status", kind="text/plain", status=404, method="POST"),
+]
+
+_ACCOUNT = [
+    Recipe(route="account_home", path="/accounts/", who="designee"),
+    Recipe(route="account_login", path="/accounts/login/?next=/official/"),
+    Recipe(route="account_login", what="wrong", path="/accounts/login/",
+           act=fill("Go on", login="a@b.example", password="wrong wrong wrong")),
+    Recipe(route="account_login", what="cookie lost", path="/accounts/login/",
+           act=lambda page: (page.locator("#id_login").fill("a@b.example"), page.locator("#id_password").fill("x"), lose_the_cookie(page))[-1],
+           status=403),
+    Recipe(route="account_logout", path="/accounts/logout/", who="designee"),
+    Recipe(route="account_inactive", path="/accounts/inactive/"),
+    Recipe(route="account_cannot_sign_in", path="/accounts/help/"),
+    Recipe(route="account_change_password", path="/accounts/password/", who="staff"),
+    Recipe(route="account_reauthenticate", path="/accounts/reauthenticate/?next=/accounts/", who="stale"),
+    Recipe(route="usersessions_list", path="/accounts/sessions/", who="staff"),
+    Recipe(route="account_second_factor", path="/accounts/second-factor/", who="newcomer"),
+    Recipe(route="mfa_index", path="/accounts/2fa/", who="staff"),
+    Recipe(route="mfa_authenticate", path="/accounts/login/", act=sign_in_half),
+    Recipe(route="mfa_reauthenticate", path="/accounts/2fa/reauthenticate/?next=/accounts/", who="stale"),
+    Recipe(route="mfa_activate_totp", path="/accounts/2fa/app/add/", who="newcomer"),
+    Recipe(route="mfa_deactivate_totp", path="/accounts/2fa/app/remove/", who="staff"),
+    Recipe(route="mfa_view_recovery_codes", path="/accounts/2fa/codes/", who="staff"),
+    Recipe(route="mfa_generate_recovery_codes", path="/accounts/2fa/codes/new/", who="staff"),
+    Data(route="mfa_download_recovery_codes", path="/accounts/2fa/codes/file/", who="staff", kind="text/plain"),
+    Recipe(route="mfa_list_webauthn", path="/accounts/2fa/passkeys/", who="staff"),
+    Recipe(route="mfa_add_webauthn", path="/accounts/2fa/passkeys/add/", who="staff"),
+    Recipe(route="mfa_login_webauthn", path="/accounts/2fa/passkeys/sign-in/"),
+    Recipe(route="mfa_reauthenticate_webauthn", path="/accounts/2fa/passkeys/confirm/?next=/accounts/", who="stale"),
+    Recipe(route="mfa_edit_webauthn", path="/accounts/2fa/passkeys/{passkey}/", who="staff"),
+    Recipe(route="mfa_remove_webauthn", path="/accounts/2fa/passkeys/{passkey}/remove/", who="staff"),
+    Recipe(route="invitation", path="/invitation/{invitation}/"),
+    Recipe(route="invitation", what="forged", path="/invitation/forged/", status=410),
+    Recipe(route="duty", path="/duty/ward-6/", who="administrator"),
+    Recipe(route="people_list", path="/people/", who="administrator"),
+    Recipe(route="people_invite", path="/people/invite/", who="administrator"),
+    Recipe(route="people_invite", what="the link", path="/people/invite/", who="administrator", only_once=True,
+           act=fill("Make a link for them", name="Somebody new (demo)", email="new@cityhall.larkwater.example")),
+    Recipe(route="people_one", path="/people/{person}/", who="administrator"),
+    Recipe(route="people_give_role", path="/people/{person}/", who="administrator", only_once=True,
+           act=press_in("Give another role", "Give the role")),
+    Recipe(route="people_end_role", path="/people/{person}/", who="administrator", act=press("End the role"), only_once=True),
+    Recipe(route="people_reset", path="/people/{person}/", who="administrator", only_once=True,
+           act=press_in("Lost device", "Shut the device out")),
+    Recipe(route="people_deactivate", path="/people/{person}/", who="administrator", only_once=True,
+           act=press_in("Close this account", "Close the account")),
+    Recipe(route="demo_enter", path="/demo/enter/"),
+]  # fmt: skip
+
+#: pages that no route leads to on purpose
+_TROUBLE = [
+    Recipe(route="(trouble)", what="no such page", path="/nowhere/", status=404, in_arabic=True),
+    Recipe(route="(trouble)", what="not open to you", path="/people/", who="aide", status=403),
+    Recipe(route="(trouble)", what="no such notice", path=f"/official/notices/{GHOST}/", who="designee", status=404),
+    Recipe(route="(trouble)", what="sign-in asked for", path="/official/"),
+]
+
+RECIPES: tuple[Recipe | Data, ...] = (
+    *_PUBLIC, *_OFFICIAL, *_COUNCIL, *_MACHINE, *_ACCOUNT, *_TROUBLE,
+)  # fmt: skip
+
+
+def of_route(route: str) -> list[Recipe | Data]:
+    return [one for one in RECIPES if one.route == route]

@@ -1,0 +1,162 @@
+"""What the town of the page tests holds: notices at every station of their life, readers, signed-in people. Runs in the node."""
+
+import time
+from collections.abc import Mapping
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+
+from tests.notices import make
+from wardbell.escalation import queries as escalation
+from wardbell.escalation import tokens
+from wardbell.ground.actors import OPERATOR
+from wardbell.notices import actions as notices
+from wardbell.notices import queries as said
+from wardbell.notices.rules import HowKnown, WithdrawReason
+from wardbell.people import actions as people
+from wardbell.people.models import Account
+from wardbell.people.rules import Role
+from wardbell.subscribers import actions as subscribers
+from wardbell.subscribers import queries as readers
+from wardbell.web import entry
+
+PASSWORD = "a long enough sentence"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+AN_HOUR_S = 3600  # a sign-in dated ahead does not grow too old while the tests run
+
+#: medium, address, language: everybody lives in ward 6 and may be told at any hour
+READERS = (
+    ("sms", "+16125550170", "en"), ("sms", "+16125550171", "es"), ("sms", "+16125550172", "so"),
+    ("sms", "+16125550173", "hmn"), ("sms", "+16125550174", "ar"), ("mail", "amina@readers.example", "ar"),
+    ("mail", "robin@readers.example", "en"),
+)  # fmt: skip
+
+
+def take_readers() -> None:
+    """Signs the readers up and confirms them."""
+    for medium, address, language in READERS:
+        subscribers.confirm(_sign_up(medium, address, language), by=OPERATOR, method="operator")
+
+
+def everything() -> dict[str, str]:
+    """Fills the town, and returns what the addresses of its pages need."""
+    take_readers()
+    return _said() | _waiting() | _taken_back() | _drafts() | _people() | _links()
+
+
+def sessions() -> dict[str, str]:
+    """Signs people in without a form, and returns each one's cookie; `stale` is one who must show again who they are."""
+    keys = {
+        "designee": "chief-designee", "second": "mayor-designee", "clerk": "duty-clerk", "approver": "clerk-approver",
+        "aide": "ward-6-aide", "aide-3": "ward-3-aide", "partner": "hotline-lead", "administrator": "administrator",
+    }  # fmt: skip
+    cookies = {name: _session(make.who(key).id, is_demo=True) for name, key in keys.items()}
+    staff, newcomer = _account("staff"), _account("newcomer")
+    return cookies | {
+        "staff": _session(str(staff.id), ago_s=-AN_HOUR_S), "stale": _session(str(staff.id), ago_s=AN_HOUR_S),
+        "newcomer": _session(str(newcomer.id), ago_s=-AN_HOUR_S),
+    }  # fmt: skip
+
+
+def _said() -> dict[str, str]:
+    """A notice in ward 6 that is public, relayed and answered in part, with an office's words that wait."""
+    official = make.official()
+    bulletin = make.bulletin(official)
+    aide = make.who("ward-6-aide")
+    notices.relay(bulletin, office="ward-6", by=aide)
+    words = notices.add_words(bulletin, office="ward-6", language="en", text="Our office is open today. Ask us anything.", by=aide)  # fmt: skip
+    subject = said.notice(official).subject
+    request = escalation.request_about(subject, office="ward-6")
+    other = escalation.request_about(subject, office="ward-3")
+    assert request and other
+    return {
+        "official": official, "bulletin": bulletin, "code": said.notice(bulletin).code, "words": words,
+        "request": request.id, "token": tokens.make(other.id, rung=0),
+    }  # fmt: skip
+
+
+def _waiting() -> dict[str, str]:
+    """A public version and a council notice, each waiting for a second person."""
+    council = make.draft(HowKnown.REQUEST)
+    notices.ask_approval(council, by=make.who("chief-designee"))
+    about = make.official(areas=("ward:7", "ward:8"))
+    return {"waiting_about": about, "waiting": make.public_draft(about), "waiting_council": council}
+
+
+def _taken_back() -> dict[str, str]:
+    """A bulletin that named the wrong ward."""
+    wrong = make.bulletin(make.official(areas=("ward:11",)))
+    notices.withdraw(wrong, reason=WithdrawReason.WRONG_AREA, by=make.who("mayor-designee"))
+    code = said.notice(wrong).code
+    taken = said.by_code(code)
+    assert taken
+    return {"wrong": wrong, "wrong_code": code, "withdrawal_code": taken.replaced_by}
+
+
+def _drafts() -> dict[str, str]:
+    to_send = make.draft(areas=("ward:1", "neighbourhood:cedar-bend"))
+    return {
+        "draft": to_send,
+        "link_draft": make.draft(HowKnown.PUBLIC_STATEMENT),
+        "request_draft": make.draft(HowKnown.REQUEST),
+        "leave_draft": make.draft(HowKnown.LEAVE_TO_SHARE),
+    }
+
+
+def _people() -> dict[str, str]:
+    """Two accounts with a password: `staff` has an app and codes beside it, `newcomer` has nothing yet."""
+    staff = _join("staff@cityhall.larkwater.example", "Staff with every factor (demo)")
+    _join("newcomer@cityhall.larkwater.example", "Newcomer (demo)")
+    adapter = get_adapter()
+    Authenticator.objects.create(user_id=staff, type="totp", data={"secret": adapter.encrypt(TOTP_SECRET)})
+    invitation = people.invite(
+        email="invited@cityhall.larkwater.example", name="Somebody invited (demo)", role=Role.AIDE, office="ward-1", by=OPERATOR,
+    )  # fmt: skip
+    return {"staff": staff, "person": make.who("ward-1-aide").id, "invitation": invitation}
+
+
+def _links() -> dict[str, str]:
+    signed_up = _sign_up("sms", "+16125550180", "en")
+    return {
+        "confirmation": readers.confirmation_token(signed_up),
+        "second_confirmation": readers.confirmation_token(_sign_up("sms", "+16125550182", "en")),
+        "stop": readers.unsubscribe_token(_sign_up("sms", "+16125550181", "en")),
+    }
+
+
+def _sign_up(medium: str, address: str, language: str) -> int:
+    return subscribers.subscribe(
+        medium=medium, address=address, language=language, areas=("ward:6",), topics=("general", "enforcement"),
+        before_eight=True, consent_version="sample-1", by=OPERATOR,
+    )  # fmt: skip
+
+
+def _join(email: str, name: str) -> str:
+    token = people.invite(email=email, name=name, role=Role.DESIGNEE, office="mayor", by=OPERATOR)
+    return people.accept_invitation(token, password=PASSWORD)
+
+
+def _account(name: str) -> Account:
+    return Account.objects.get(email=f"{name}@cityhall.larkwater.example")
+
+
+def _session(account_id: str, *, is_demo: bool = False, ago_s: int = 0) -> str:
+    """What the sign-in pages would have left in a session."""
+    account, at = Account.objects.get(pk=account_id), time.time() - ago_s
+    proofs: list[Mapping[str, object]] = [
+        {"method": "password", "at": at, "email": account.email},
+        {"method": "mfa", "type": "totp", "at": at, "reauthenticated": True},
+    ]  # fmt: skip
+    kept = SessionStore()
+    kept["_auth_user_id"], kept["_auth_user_backend"] = str(account.pk), BACKEND
+    kept["_auth_user_hash"] = account.get_session_auth_hash()
+    kept["account_authentication_methods"] = proofs
+    kept["account_authentication_methods_user"] = str(account.pk)
+    if is_demo:
+        kept[entry.ENTERED_AS] = str(account.pk)
+    kept.set_expiry(settings.SESSION_COOKIE_AGE)
+    kept.create()
+    return str(kept.session_key)
