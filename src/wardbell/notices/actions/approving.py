@@ -20,7 +20,7 @@ from wardbell.notices.actions.saying import next_second, say_to_council, say_to_
 from wardbell.notices.actions.screening import check_as_read
 from wardbell.notices.kinds import kind
 from wardbell.notices.models import ApprovalAsk, CoverageAsk, Notice
-from wardbell.notices.queries import coverage_of
+from wardbell.notices.queries import uncovered_wards_of
 from wardbell.notices.queries.rows import is_answered, signatures_of, subject_of
 from wardbell.notices.rules import SAID, Answered, NoticeAudience, State, Status
 from wardbell.people import queries as people
@@ -215,7 +215,7 @@ def _second_due(notice_id: str) -> bool:
 @transaction.atomic
 def _coverage_due(notice_id: str) -> bool:
     row = rows.locked(notice_id)
-    wards, pool = coverage_of(row).uncovered_wards, people.pool(clock.now())
+    wards, pool = uncovered_wards_of(row), people.pool(clock.now())
     if not wards or not pool or CoverageAsk.objects.filter(notice=row).exists():
         return False
     CoverageAsk.objects.create(notice=row, wards=",".join(wards), asked_at=clock.now())

@@ -1,6 +1,12 @@
 """Reads of notices: for those inside, for offices, for the public, and in words."""
 
-from wardbell.notices.queries.coverage import coverage, coverage_of, proof, relays_in_chain
+from wardbell.notices.queries.coverage import (
+    coverage,
+    coverage_of,
+    proof,
+    relays_in_chain,
+    uncovered_wards_of,
+)
 from wardbell.notices.queries.lists import (
     approval_asks,
     awaiting_approval,
@@ -62,5 +68,6 @@ __all__ = [
     "running",
     "signature_counts",
     "text",
+    "uncovered_wards_of",
     "words_to_review",
 ]

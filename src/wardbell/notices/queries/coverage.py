@@ -40,6 +40,13 @@ def coverage_of(row: Notice) -> Coverage:
     return Coverage(wards=wards, languages=_languages(row, figures.by_language))
 
 
+def uncovered_wards_of(row: Notice) -> tuple[str, ...]:
+    """Returns the affected wards whose office has not relayed a row or what it corrects; asks nothing about readers."""
+    relayed, affected = relays_in_chain(row), set(places.wards_of(rows.areas_of(row)))
+    offices = people.council_offices()
+    return tuple(one.ward for one in offices if one.ward in affected and one.code not in relayed)
+
+
 def relays_in_chain(row: Notice) -> dict[str, datetime]:
     """Returns which offices relayed a notice or what it corrects, and when first."""
     found = Relay.objects.filter(notice__in=rows.chain(row)).order_by("-relayed_at")
