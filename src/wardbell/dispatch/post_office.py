@@ -1,7 +1,8 @@
 """The counter: channels opened, texts rendered once, addresses unsealed at the last moment. Nothing here writes."""
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import structlog
@@ -83,6 +84,15 @@ def channel_of_scheme(scheme: str) -> Channel | None:
     return None
 
 
+def open_all() -> None:
+    """Opens the channel of every medium ahead of need; one that cannot be opened is told in the log."""
+    for medium in Medium:
+        try:
+            channel(medium)
+        except NotOpened as refusal:
+            log.error("channel cannot be opened", medium=medium, reason=refusal.sentence)
+
+
 def takes_key(medium: Medium) -> bool:
     """Says whether the provider of a medium drops a second message with the same key; False when there is no provider."""
     try:
@@ -110,10 +120,21 @@ def carry(messages: Sequence[Claimed], *, renderings: Renderings) -> list[Outcom
             outgoing.setdefault(Medium(message.medium), []).append((place, made))
         else:
             outcomes[place] = made
-    for medium, pairs in outgoing.items():
-        answers = _handed_over(medium, [one for _, one in pairs])
-        outcomes.update((place, answer) for (place, _), answer in zip(pairs, answers, strict=True))
+    for place, outcome in _all_handed_over(outgoing):
+        outcomes[place] = outcome
     return [outcomes[place] for place in range(len(messages))]
+
+
+def _all_handed_over(outgoing: Mapping[Medium, list[tuple[int, Outgoing]]]) -> Iterator[tuple[int, Outcome]]:
+    """Hands each medium's messages to its provider, the providers side by side: none waits for the other."""
+    if not outgoing:
+        return
+    with ThreadPoolExecutor(len(outgoing), thread_name_prefix="carry") as threads:
+        batches = [[one for _, one in pairs] for pairs in outgoing.values()]
+        for pairs, answers in zip(
+            outgoing.values(), threads.map(_handed_over, outgoing, batches), strict=True
+        ):
+            yield from zip((place for place, _ in pairs), answers, strict=True)
 
 
 def _handed_over(medium: Medium, batch: Sequence[Outgoing]) -> Sequence[Outcome]:

@@ -62,10 +62,16 @@ def _start_engine(worker: Any) -> None:
 
 
 def _warm_up() -> None:
-    """Reads the lists of words that screening needs, so that the first notice of a morning does not wait for them."""
-    from wardbell.safeguards import screen  # noqa: PLC0415  # as above
+    """Reads word lists and texts and opens the channels, so that the first notice of a morning does not wait for that."""
+    from wardbell.dispatch import post_office  # noqa: PLC0415  # as above
+    from wardbell.ground import languages  # noqa: PLC0415
+    from wardbell.phrases import texts  # noqa: PLC0415
+    from wardbell.safeguards import screen  # noqa: PLC0415
 
+    post_office.open_all()
     screen("Nothing yet.", "official_notice")
+    for tag in languages.tags():
+        texts.book(tag)
 
 
 def _stop_engine(_arbiter: Any, worker: Any) -> None:
