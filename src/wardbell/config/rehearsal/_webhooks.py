@@ -27,6 +27,7 @@ class Manner:
     is_shuffled: bool = False
     deliver_to: str = ""  #: plays the proxy: signed for the public address, delivered here
     seed: int = 1
+    at_once: int = AT_ONCE  #: calls under way at the same time
 
 
 class Webhooks:
@@ -36,7 +37,7 @@ class Webhooks:
         self._token = token
         self._manner = manner
         self._chance = random.Random(manner.seed)  # noqa: S311  # an order that can be played again, no secret
-        self._free = asyncio.Semaphore(AT_ONCE)
+        self._free = asyncio.Semaphore(manner.at_once)
         self._tasks: set[asyncio.Task[None]] = set()
         self._session: aiohttp.ClientSession | None = None
         self.n_ok = self.n_failed = 0
@@ -61,7 +62,7 @@ class Webhooks:
         headers["X-Twilio-Signature"] = sign(self._token, url, form)
         for _ in range(2):
             try:
-                async with self._free, self._open().post(address, data=dict(form), headers=headers) as answer:
+                async with self._open().post(address, data=dict(form), headers=headers) as answer:
                     return answer.status, await answer.text(errors="replace")
             except aiohttp.ClientConnectionError:
                 await asyncio.sleep(AGAIN_S)
@@ -89,7 +90,8 @@ class Webhooks:
     async def _tell(self, url: str, forms: Sequence[Mapping[str, str]]) -> None:
         for form in forms:
             await asyncio.sleep(self._manner.delay_s)
-            status, _ = await self.post(url, form)
+            async with self._free:  # what somebody writes does not wait behind receipts
+                status, _ = await self.post(url, form)
             if 200 <= status < 300:
                 self.n_ok += 1
             else:

@@ -50,8 +50,8 @@ class Books:
 
     def faults(self) -> Iterator[str]:
         """Yields one sentence for each thing that does not add up."""
-        if self.counts.lost or self.arrived.missing:
-            yield f"Copies were lost: {self.counts.lost} by the count, {len(self.arrived.missing)} by name."
+        if self.counts.lost:
+            yield f"Copies were lost: {self.counts.lost} by the count; {len(self.arrived.missing)} by name never came."
         if self.arrived.doubled:
             yield f"Copies came twice: {self.arrived.doubled}."
         if self.arrived.unexpected:

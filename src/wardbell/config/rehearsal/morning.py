@@ -27,7 +27,7 @@ AREAS = (
 )
 COUNCIL_PAUSE_S = (20, 60)
 #: seconds of the story until everything that may leave has left, counted from the moment it may
-LAST_READER_S = 900.0
+LAST_READER_S = 2_400.0
 
 
 @dataclass(frozen=True, kw_only=True)

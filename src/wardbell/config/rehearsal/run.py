@@ -17,8 +17,9 @@ from wardbell.config.rehearsal.throwaway import database
 if TYPE_CHECKING:
     from wardbell.config.rehearsal.promises import Verdict
 
-#: one receipt for each message, some seconds later, as phones tell it; every reply is the node's own to answer
-_GATEWAY = ("--statuses", "delivered", "--delay", "5", "--no-advanced-opt-out")
+#: one receipt for each message, a little later and one after the other: at sixty times the pace all of them at once would be
+#: a storm that no gateway makes. Every reply is the node's own to answer.
+_GATEWAY = ("--statuses", "delivered", "--delay", "8", "--at-once", "1", "--no-advanced-opt-out")
 
 
 def rehearse(asked: Asked, *, say: Callable[[str], None]) -> "Verdict":

@@ -182,6 +182,7 @@ def _options(common: argparse.Namespace) -> argparse.Namespace:
     parser.add_argument("--delay", type=float, default=0.05, help="seconds before each callback")
     parser.add_argument("--copies", type=int, default=1, help="how often each callback is delivered")
     parser.add_argument("--shuffle", action="store_true", help="callbacks of a message come out of order")
+    parser.add_argument("--at-once", type=int, default=8, help="callbacks under way at the same time")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=int, default=0, help="messages a second; more get 429; 0 is no limit")
     parser.add_argument("--no-advanced-opt-out", dest="advanced_opt_out", action="store_false")
@@ -194,7 +195,7 @@ async def _serve(options: argparse.Namespace) -> None:
     store = _store.Store(options.store)
     manner = Manner(
         statuses=tuple(one for one in options.statuses.split(",") if one), delay_s=options.delay,
-        n_copies=options.copies, is_shuffled=options.shuffle, deliver_to=options.deliver_to, seed=options.seed,
+        n_copies=options.copies, is_shuffled=options.shuffle, deliver_to=options.deliver_to, seed=options.seed, at_once=options.at_once,
     )  # fmt: skip
     webhooks = Webhooks(token=options.token, manner=manner)
     application = web.Application()
