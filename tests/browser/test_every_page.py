@@ -6,7 +6,17 @@ A route without a recipe fails here by its name.
 import pytest
 
 from tests.browser import recipes, routes
-from tests.browser.looking import CONTENT, CONTRAST, EVERYTHING, HEAVIEST, NARROW, Seen, look, too_wide, violations
+from tests.browser.looking import (
+    CONTENT,
+    CONTRAST,
+    EVERYTHING,
+    HEAVIEST,
+    NARROW,
+    Seen,
+    look,
+    too_wide,
+    violations,
+)
 from tests.browser.recipes import Data, Recipe
 from tests.browser.town import Town
 
