@@ -43,6 +43,9 @@ class Reply:
 _STOP = {"stop", "stopall", "stop all", "end", "quit", "cancel", "revoke", "optout", "opt out", "unsubscribe"}
 _START = {"start", "yes", "unstop"}
 _ACK = {"1", "ok", "ack", "yes", "received", "got it", "we have it", "confirmed"}
+_GENUINE = {"real", "genuine", "true", "legit", "fake", "yours", "official", "check"}
+_SEEING = {"saw", "see", "seen", "seeing", "there", "here", "outside"}
+_SCENE = {"agents", "agent", "ice", "officers", "vans", "van", "police", "raid"}
 _CODE = re.compile(rf"[{ids.CODE_ALPHABET}]{{3,6}}")
 
 
@@ -54,17 +57,27 @@ def classify(text: str, context: str) -> Reply:
         return Reply(Intent.STOP, "keyword")
     if context == Context.OFFICIAL and (answer := _answer(whole, words)):
         return answer
+    return _keyword(whole) or _sentence(words) or Reply(Intent.QUESTION if "?" in text else Intent.OTHER)
+
+
+def _keyword(whole: str) -> Reply | None:
     if whole in _START:
         return Reply(Intent.START, "keyword")
     if whole in {"help", "info"}:
         return Reply(Intent.HELP, "keyword")
-    if tag := languages.recognise(whole):
-        return Reply(Intent.LANGUAGE, tag)
+    tag = languages.recognise(whole)
+    return Reply(Intent.LANGUAGE, tag) if tag else None
+
+
+def _sentence(words: list[str]) -> Reply | None:
     if "stop" in words and len(words) < 6:
         return Reply(Intent.STOP, "free")
-    if len(words) == 1 and _CODE.fullmatch(words[0].upper()) and re.search(r"\d", words[0]):
-        return Reply(Intent.CHECK, words[0].upper())
-    return Reply(Intent.QUESTION if "?" in text else Intent.OTHER)
+    codes = [word.upper() for word in words if len(word) == 6 and _CODE.fullmatch(word.upper())]
+    if codes and (len(words) == 1 or not _GENUINE.isdisjoint(words)):
+        return Reply(Intent.CHECK, codes[-1])
+    if not _SEEING.isdisjoint(words) and not _SCENE.isdisjoint(words):
+        return Reply(Intent.REPORT)
+    return None
 
 
 def _answer(whole: str, words: list[str]) -> Reply | None:
