@@ -89,7 +89,7 @@ def too_wide(page: Page) -> list[str]:
 
 def _listen(seen: Seen) -> None:
     page = seen.page
-    page.on("response", lambda one: seen.responses.append(one))
+    page.on("response", seen.responses.append)
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))
     page.on("console", lambda said: _note(seen, said.type, said.text))
 

@@ -71,7 +71,8 @@ def _said() -> dict[str, str]:
     subject = said.notice(official).subject
     request = escalation.request_about(subject, office="ward-6")
     other = escalation.request_about(subject, office="ward-3")
-    assert request and other
+    assert request is not None
+    assert other is not None
     return {
         "official": official, "bulletin": bulletin, "code": said.notice(bulletin).code, "words": words,
         "request": request.id, "token": tokens.make(other.id, rung=0),
