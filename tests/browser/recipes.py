@@ -241,7 +241,13 @@ _ACCOUNT = [
 _TROUBLE = [
     Recipe(route="(trouble)", what="no such page", path="/nowhere/", status=404, in_arabic=True),
     Recipe(route="(trouble)", what="not open to you", path="/people/", who="aide", status=403),
-    Recipe(route="(trouble)", what="no such notice", path=f"/official/notices/{GHOST}/", who="designee", status=404),
+    Recipe(
+        route="(trouble)",
+        what="no such notice",
+        path=f"/official/notices/{GHOST}/",
+        who="designee",
+        status=404,
+    ),
     Recipe(route="(trouble)", what="sign-in asked for", path="/official/"),
 ]
 

@@ -12,7 +12,9 @@ from tests.node import Node, Template, free_port
 from wardbell.config.rehearsal.sinks import Sinks
 
 FILL = "from tests.browser import stage\nanswer = [stage.everything(), stage.sessions()]\n"
-PASSKEY = "from allauth.mfa.models import Authenticator\nanswer = Authenticator.objects.get(type='webauthn').pk\n"
+PASSKEY = (
+    "from allauth.mfa.models import Authenticator\nanswer = Authenticator.objects.get(type='webauthn').pk\n"
+)
 PHONE = {"width": 360, "height": 740}
 
 
