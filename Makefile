@@ -9,13 +9,13 @@ export PYTHONDONTWRITEBYTECODE := 1
 .PHONY: setup demo check test bench fix reference requirements clean
 
 setup: .venv/installed
+	@$(BIN)/python tools/compile_catalogues.py
 
 .venv/installed: requirements-dev.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@test -x $(UV) || $(BIN)/python -m pip install --quiet uv==0.13.9
 	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements-dev.txt
-	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation-package wardbell --editable .
-	$(BIN)/python tools/compile_catalogues.py
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
 demo: setup
@@ -28,6 +28,7 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/wardbell migrations check
 	$(BIN)/wardbell reference check
+	$(BIN)/wardbell catalogues check
 	$(BIN)/python tools/check_licences.py
 
 test: setup
@@ -43,7 +44,7 @@ fix: setup
 reference: setup
 	$(BIN)/wardbell reference write
 
-requirements: setup
+requirements:
 	$(UV) pip compile pyproject.toml --generate-hashes --no-annotate --no-header --python-version 3.11 --quiet -o requirements.txt
 	$(UV) pip compile pyproject.toml --group dev --generate-hashes --no-annotate --no-header --python-version 3.11 --quiet -o requirements-dev.txt
 

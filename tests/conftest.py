@@ -1,6 +1,7 @@
 """What every test shares: no network but loopback, a fixed morning, and the example data beside the checkout."""
 
 import os
+import runpy
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,12 +12,19 @@ from pytest_socket import socket_allow_hosts
 from wardbell.ground import clock
 
 MORNING = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)  # 05:00 in America/Chicago, a Monday
+ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
 
 @pytest.fixture(autouse=True)
 def _loopback_only() -> None:
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_catalogues() -> None:
+    """The pages speak what the catalogues say now, also right after somebody changed one."""
+    runpy.run_path(str(ROOT / "tools" / "compile_catalogues.py"), run_name="__main__")
 
 
 @pytest.fixture

@@ -8,7 +8,17 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser import recipes, routes
-from tests.browser.looking import CONTENT, CONTRAST, EVERYTHING, HEAVIEST, NARROW, Seen, look, too_wide, violations
+from tests.browser.looking import (
+    CONTENT,
+    CONTRAST,
+    EVERYTHING,
+    HEAVIEST,
+    NARROW,
+    Seen,
+    look,
+    too_wide,
+    violations,
+)
 from tests.browser.recipes import Data, Recipe
 from tests.browser.town import Town
 

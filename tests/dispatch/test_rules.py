@@ -188,12 +188,11 @@ def test_held_when_hold_and_night_meet_then_the_later_of_both(now, hold, is_awak
 @pytest.mark.parametrize(
     ("changes", "has_readers", "seconds"),
     [
-        ({"is_urgent": False}, True, 60), ({"is_urgent": True}, True, 0), ({"is_urgent": False}, False, 0),
-        ({"is_urgent": False, "lane": Lane.CORRECTIONS}, True, 0),
+        ({}, True, 60), ({"hold_seconds": 0}, True, 0), ({}, False, 0), ({"lane": Lane.REPLIES}, True, 0),
     ],
 )  # fmt: skip
 def test_release_when_bulk_then_after_the_visible_hold(changes, has_readers, seconds):
-    letter = make.bulletin(hold_seconds=60, **changes)
+    letter = make.bulletin(**({"hold_seconds": 60} | changes))
 
     assert rules.release_at(letter, has_readers=has_readers, now=NOW) == NOW + timedelta(seconds=seconds)
 

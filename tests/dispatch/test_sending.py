@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tests.dispatch import make
 from tests.subscribers import make as subscribed
@@ -14,8 +14,10 @@ from wardbell.dispatch import post_office, queries, references, rules
 from wardbell.dispatch.letters import Audience, Lane, Reach
 from wardbell.dispatch.models import Attempt, Message, Posting
 from wardbell.dispatch.post_office import Renderings
+from wardbell.dispatch.queries.work import claimable
 from wardbell.ground import clock, jobs
-from wardbell.ground.errors import NotAllowed, WrongState
+from wardbell.ground.errors import NotAllowed
+from wardbell.places import queries as places
 from wardbell.subscribers import actions as subscribers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city", "noon")]
@@ -337,119 +339,6 @@ def test_take_over_when_the_process_starts_again_then_leases_are_given_up_at_onc
     assert make.states() == {"unknown": 1}
 
 
-def test_stop_when_half_has_left_then_the_rest_never_does():
-    subscribed.readers(100)
-    posting_id = dispatch.post(make.bulletin(), to=make.to_ward(), by=make.DESIGNEE)
-    dispatch.expand(posting_id)
-    batch = dispatch.claim("routine", "one")
-    dispatch.record(batch, post_office.carry(batch.messages, renderings=Renderings()))
-
-    dispatch.stop(posting_id, by=make.DESIGNEE)
-    jobs.run_all()
-    dispatch.sweep()
-    jobs.run_all()
-
-    assert make.states() == {"sent": 64, "suppressed": 36}
-    with pytest.raises(WrongState):
-        dispatch.stop(posting_id, by=make.DESIGNEE)
-
-
-def test_stop_when_it_failed_for_now_then_not_tried_again(noon):
-    subscribed.reader()
-    memory.fail("+16125550100", Failed(reason="too_fast", permanent=False), Sent(provider_id="x"))
-    posting_id = make.post(make.bulletin())
-
-    dispatch.stop(posting_id, by=make.DESIGNEE)
-    with clock.fixed(noon + timedelta(hours=1)):
-        dispatch.sweep()
-        jobs.run_all()
-
-    assert make.states() == {"suppressed": 1}
-
-
-def test_correction_when_posted_then_overtakes_what_has_not_left():
-    ids = subscribed.readers(100)
-    dispatch.expand(dispatch.post(make.bulletin(), to=make.to_ward(), by=make.DESIGNEE))
-    batch = dispatch.claim("routine", "one")
-    dispatch.record(batch, post_office.carry(batch.messages, renderings=Renderings()))
-    subscribers.stop(ids[0], by=subscribed.SOMEBODY, method="reply")
-
-    correction = make.bulletin(
-        subject="notice:2", phrase="correction", lane=Lane.CORRECTIONS, overtakes="notice:1"
-    )
-    make.post(correction, Audience(same_as="notice:1"))
-    dispatch.sweep()
-
-    assert make.states(posting__subject="notice:1") == {"sent": 64, "suppressed": 36}
-    assert make.states(posting__subject="notice:2") == {"sent": 99}
-
-
-def test_correction_when_the_first_copy_is_being_sent_then_waits_for_it():
-    subscribed.reader()
-    dispatch.expand(dispatch.post(make.bulletin(), to=make.to_ward(), by=make.DESIGNEE))
-    batch = dispatch.claim("routine", "slow")
-    correction = make.bulletin(
-        subject="notice:2", phrase="correction", lane=Lane.CORRECTIONS, overtakes="notice:1"
-    )
-    dispatch.expand(dispatch.post(correction, to=Audience(same_as="notice:1"), by=make.DESIGNEE))
-
-    waiting = dispatch.claim("corrections", "fast").messages
-    dispatch.record(batch, post_office.carry(batch.messages, renderings=Renderings()))
-    jobs.run_all()
-
-    assert waiting == ()
-    assert [one.body.partition("http")[0] != "" for one in memory.outbox()] == [True, True]
-    assert make.states() == {"sent": 2}
-
-
-def test_version_when_a_newer_is_posted_then_the_older_is_never_sent_after_it():
-    subscribed.readers(100)
-    dispatch.expand(dispatch.post(make.bulletin(), to=make.to_ward(), by=make.DESIGNEE))
-    batch = dispatch.claim("routine", "one")
-    newer = make.bulletin(version=2, slots=make.BULLETIN | {"status": "ended"})
-    dispatch.expand(dispatch.post(newer, to=make.to_ward(), by=make.DESIGNEE))
-
-    between = dispatch.claim("routine", "two").messages
-    dispatch.record(batch, post_office.carry(batch.messages, renderings=Renderings()))
-    second = [m for m in between if m.letter.version == 1]
-    dispatch.sweep()
-    older = make.states(posting__version=1)
-
-    assert (second, len(between), older) == ([], 36, {"sent": 64, "suppressed": 36})
-    outcomes = post_office.carry(between, renderings=Renderings())
-    Message.objects.filter(id__in=[m.id for m in between]).update(
-        provider_id="", state="sent", worker="", lease_until=None
-    )
-    for message, outcome in zip(between, outcomes, strict=True):
-        Message.objects.filter(id=message.id).update(provider_id=outcome.provider_id)
-
-
-def test_version_when_an_older_comes_late_then_only_to_who_has_no_newer():
-    subscribed.reader(areas=["ward:6"])
-    other = subscribed.reader("+16125550101", areas=["ward:7"])
-    make.post(make.bulletin(version=2))
-
-    make.post(make.bulletin(version=1), Audience(areas=("ward:6", "ward:7"), topic="enforcement"))
-    dispatch.sweep()
-
-    assert make.states(posting__version=1, reader_id=other) == {"sent": 1}
-    assert make.states(posting__version=1) == {"sent": 1, "suppressed": 1}
-
-
-def test_void_when_an_office_answered_then_nothing_more_of_its_request():
-    dispatch.expand(dispatch.post(make.official(), to=Audience(accounts=(make.account(),)), by=make.DESIGNEE))
-    other = make.official(subject="notice:1#ward-7")
-    dispatch.expand(dispatch.post(other, to=Audience(accounts=(make.account(),)), by=make.DESIGNEE))
-
-    n_postings = dispatch.void_unsent("notice:1#ward-6", by=make.DESIGNEE)
-    jobs.run_all()
-    dispatch.sweep()
-
-    assert n_postings == 1
-    assert make.states(posting__subject="notice:1#ward-6") == {"suppressed": 2}
-    assert make.states(posting__subject="notice:1#ward-7") == {"sent": 2}
-
-
 def test_words_when_an_office_adds_its_own_then_behind_the_core_in_that_language_alone():
     subscribed.readers(2, languages=("en", "es"))
 
@@ -458,6 +347,46 @@ def test_words_when_an_office_adds_its_own_then_behind_the_core_in_that_language
     by_language = {one.language: one.body for one in memory.outbox()}
     assert "Our office is open until six." in by_language["en"]
     assert "Our office" not in by_language["es"]
+
+
+def test_words_when_they_come_alone_then_to_who_reads_their_language():
+    subscribed.readers(3, languages=("en", "es", "so"))
+    words = make.bulletin(
+        subject="notice:1#ward-6-words-es", phrase="own-words", slots={"office": "Ward 6 office"},
+        words={"es": "Nuestra oficina abre hasta las seis."},
+    )  # fmt: skip
+
+    make.post(words)
+
+    assert [(one.language, "hasta las seis" in one.body) for one in memory.outbox()] == [("es", True)]
+
+
+def test_relay_when_two_offices_pass_it_on_then_who_lives_in_both_wards_gets_it_once():
+    subscribed.reader(areas=["ward:6", "ward:9"])
+    subscribed.reader(subscribed.number(1), areas=["city"])
+    subscribed.reader(subscribed.number(2), areas=["ward:9"])
+
+    make.post(make.bulletin(subject="notice:1#ward-6"), make.to_ward("ward:6"))
+    make.post(make.bulletin(subject="notice:1#ward-9"), make.to_ward("ward:9"))
+
+    assert addresses() == sorted(["+16125550100", subscribed.number(1), subscribed.number(2)])
+    assert queries.progress("notice:1").expected == 3
+
+
+def test_post_when_a_ward_is_named_with_its_parts_then_the_next_ward_is_not_drawn_in():
+    parts = places.covers("ward:6")
+    shared = next(code for code in sorted(parts) if len(places.wards_of([code])) > 1)
+    next_ward = next(code for code in places.wards_of([shared]) if code != "ward:6")
+    subscribed.reader(areas=[next_ward])
+    inside = subscribed.reader(subscribed.number(1), areas=[shared])
+
+    make.post(make.bulletin(), Audience(areas=tuple(sorted(parts)), topic="enforcement"))
+
+    assert list(Message.objects.values_list("reader_id", "area")) == [(inside, "ward:6")]
+
+
+def test_callback_when_asked_by_scheme_then_this_nodes_channel_or_none(settings):
+    assert [post_office.channel_of_scheme(one) is not None for one in ("memory", "twilio")] == [True, False]
 
 
 def test_channel_when_it_cannot_be_opened_then_tried_again_later(settings):
@@ -499,3 +428,11 @@ def test_coverage_when_an_area_has_no_readers_then_it_is_listed():
     ]  # fmt: skip
     view = queries.postings_about("notice:1")[0]
     assert (view.areas, view.phrase, view.state) == (("ward:6", "ward:1"), "bulletin", "expanded")
+
+
+def test_claim_when_many_rows_are_closed_then_it_never_looks_at_them():
+    plan = claimable(Lane.ROUTINE, now=clock.now(), is_night=False)[:64].explain()
+
+    assert (
+        "message_to_claim" in plan or connection.vendor == "postgresql"
+    )  # few rows: there it scans them all

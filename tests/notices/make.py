@@ -8,8 +8,9 @@ from django.db import connection
 
 from wardbell.dispatch import actions as dispatch
 from wardbell.dispatch.letters import Lane
-from wardbell.dispatch.models import Message
-from wardbell.ground import clock, jobs
+from wardbell.dispatch.models import Message, Posting
+from wardbell.dispatch.rules import PostingState
+from wardbell.ground import clock
 from wardbell.ground.actors import OPERATOR, Actor, ActorKind
 from wardbell.notices import actions
 from wardbell.notices.rules import Agency, Answer, CityAnswer, HowKnown, RequestType, Status
@@ -97,11 +98,17 @@ def bulletin(about: str | None = None) -> str:
 
 
 def send_everything() -> None:
-    """Writes down and sends whatever was posted."""
-    jobs.run_all()
+    """Writes down and sends whatever was posted, as the doorbells would."""
+    for posting_id in Posting.objects.filter(state=PostingState.EXPANDING).values_list("id", flat=True):
+        dispatch.expand(str(posting_id))
     for lane in Lane:
         dispatch.drain(lane)
-    jobs.run_all()
+
+
+def release() -> None:
+    """Lets go what was held until now, and sends it."""
+    dispatch.release_held()
+    send_everything()
 
 
 def wards_of(*areas: str) -> list[str]:

@@ -3,11 +3,27 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from wardbell.ground.actors import OPERATOR
+from wardbell.ground import clock
+from wardbell.ground.actors import OPERATOR, Actor, ActorKind
+from wardbell.people.models import Account, Membership, Organization
+from wardbell.people.rules import Role
 from wardbell.phrases import actions, measure, texts
 from wardbell.phrases.rules import Slots
 from wardbell.phrases.slots import Place
 from wardbell.places import actions as places
+
+
+def reader(role: Role) -> Actor:
+    """Somebody who holds a role."""
+    home, _ = Organization.objects.get_or_create(code="texts", defaults={"name": "Texts"})
+    account, _ = Account.objects.get_or_create(
+        email=f"{role}@texts.example", defaults={"name": f"{role} (made up)", "created_at": clock.now()}
+    )
+    Membership.objects.get_or_create(
+        account=account, organization=home, role=role, defaults={"starts_at": clock.now()}
+    )
+    return Actor(id=str(account.id), kind=ActorKind.ACCOUNT, label=account.name)
+
 
 HOTLINE = "+16125550102"
 

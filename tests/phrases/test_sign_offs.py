@@ -9,12 +9,13 @@ from tests.conftest import MORNING
 from tests.phrases import make
 from wardbell.ground import clock, languages
 from wardbell.ground.actors import OPERATOR
-from wardbell.ground.errors import Refused, Unreadable, WrongState
+from wardbell.ground.errors import NotAllowed, Refused, Unreadable, WrongState
 from wardbell.journal import queries as journal
+from wardbell.people.rules import Role
 from wardbell.phrases import actions, queries, texts
 from wardbell.phrases.models import SignOff
 from wardbell.phrases.queries import render
-from wardbell.phrases.rules import SignClass
+from wardbell.phrases.rules import GoLiveRole, SignClass
 
 pytestmark = pytest.mark.django_db
 ALL = len(texts.keys()) * len(languages.tags())
@@ -72,8 +73,8 @@ def test_live_when_only_samples_then_refused_and_says_what_is_lacking(morning, s
 
 def test_live_when_counsel_signed_then_it_leaves_without_a_mark(morning, live):
     make.city(signed=False)
-    actions.sign_off("bulletin", "en", sign_class=SignClass.COUNSEL, by=OPERATOR)
-    actions.sign_off("bulletin", "es", sign_class=SignClass.NATIVE, by=OPERATOR)
+    actions.sign_off("bulletin", "en", sign_class=SignClass.COUNSEL, by=make.reader(Role.COUNSEL))
+    actions.sign_off("bulletin", "es", sign_class=SignClass.NATIVE, by=make.reader(Role.TRANSLATOR))
 
     english, spanish, somali = bulletin(), bulletin("es"), bulletin("so")
 
@@ -84,7 +85,7 @@ def test_live_when_counsel_signed_then_it_leaves_without_a_mark(morning, live):
 
 def test_live_when_a_native_speaker_signed_legal_english_then_still_refused(morning, live):
     make.city(signed=False)
-    actions.sign_off("bulletin", "en", sign_class=SignClass.NATIVE, by=OPERATOR)
+    actions.sign_off("bulletin", "en", sign_class=SignClass.NATIVE, by=make.reader(Role.TRANSLATOR))
 
     with pytest.raises(Refused):
         bulletin()
@@ -108,7 +109,9 @@ def test_expired_when_a_page_line_then_call_this_number_and_never_silence(mornin
     make.city(signed=False)
     for key in ("rights", "bulletin", "expired"):
         ends = None if key == "expired" else MORNING + timedelta(days=30)
-        actions.sign_off(key, "en", sign_class=SignClass.COUNSEL, by=OPERATOR, expires_at=ends)
+        actions.sign_off(
+            key, "en", sign_class=SignClass.COUNSEL, by=make.reader(Role.COUNSEL), expires_at=ends
+        )
 
     with clock.fixed(MORNING + timedelta(days=30)):
         text = render("rights", {}, language="es", medium="page-warrant")
@@ -120,11 +123,11 @@ def test_expired_when_a_page_line_then_call_this_number_and_never_silence(mornin
 
 def test_sign_off_when_signed_again_then_the_earlier_one_is_void_and_both_are_journalled(morning):
     make.city(signed=False)
-    first = actions.sign_off("help", "en", sign_class=SignClass.NATIVE, by=OPERATOR)
-    second = actions.sign_off("help", "en", sign_class=SignClass.NATIVE, by=OPERATOR)
+    first = actions.sign_off("help", "en", sign_class=SignClass.NATIVE, by=make.reader(Role.TRANSLATOR))
+    second = actions.sign_off("help", "en", sign_class=SignClass.NATIVE, by=make.reader(Role.TRANSLATOR))
 
     assert [str(one.id) for one in SignOff.objects.filter(voided_at__isnull=True)] == [second]
-    assert SignOff.objects.get(id=first).voided_by == "operator"
+    assert SignOff.objects.get(id=first).voided_by == "translator (made up)"
     assert [row.verb for row in journal.about("phrase:help")] == ["phrases.sign_off"] * 2
 
 
@@ -134,9 +137,47 @@ def test_sign_off_when_signed_again_then_the_earlier_one_is_void_and_both_are_jo
 )
 def test_sign_off_when_there_is_no_such_text_then_says_so(morning, key, language, says):
     with pytest.raises(Unreadable, match=says):
-        actions.sign_off(key, language, sign_class=SignClass.NATIVE, by=OPERATOR)
+        actions.sign_off(key, language, sign_class=SignClass.NATIVE, by=make.reader(Role.TRANSLATOR))
 
 
 def test_sign_off_when_already_run_out_then_refused(morning):
     with pytest.raises(WrongState, match="already have run out"):
-        actions.sign_off("help", "en", sign_class=SignClass.NATIVE, by=OPERATOR, expires_at=MORNING)
+        actions.sign_off(
+            "help", "en", sign_class=SignClass.NATIVE, by=make.reader(Role.TRANSLATOR), expires_at=MORNING
+        )
+
+
+def test_sign_off_when_the_role_does_not_read_such_texts_then_refused(morning):
+    make.city(signed=False)
+
+    for sign_class, role in ((SignClass.COUNSEL, Role.TRANSLATOR), (SignClass.NATIVE, Role.COUNSEL)):
+        with pytest.raises(NotAllowed, match="It is for"):
+            actions.sign_off("help", "en", sign_class=sign_class, by=make.reader(role))
+    with pytest.raises(NotAllowed):
+        actions.sign_off("help", "en", sign_class=SignClass.NATIVE, by=OPERATOR)
+    assert SignOff.objects.count() == 0
+
+
+def test_go_live_when_one_word_is_missing_then_named_and_with_both_it_may_speak(morning, live):
+    make.city(signed=False)
+
+    actions.let_speak(GoLiveRole.COUNSEL, by=make.reader(Role.COUNSEL))
+    with pytest.raises(Refused, match="sign-off of clerk is missing"):
+        queries.check_gone_live()
+    with pytest.raises(NotAllowed, match="Only the clerk"):
+        actions.let_speak(GoLiveRole.CLERK, by=make.reader(Role.COUNSEL))
+    actions.let_speak(GoLiveRole.CLERK, by=make.reader(Role.DUTY_CLERK))
+
+    queries.check_gone_live()
+    assert not actions.let_speak(GoLiveRole.CLERK, by=make.reader(Role.DUTY_CLERK))
+
+
+def test_go_live_when_the_node_was_a_demo_then_it_is_asked_anew(morning, settings):
+    make.city(signed=False)
+    actions.let_speak(GoLiveRole.COUNSEL, by=make.reader(Role.COUNSEL))
+    actions.let_speak(GoLiveRole.CLERK, by=make.reader(Role.DUTY_CLERK))
+
+    settings.NODE_KIND = "live"
+
+    with pytest.raises(Refused, match="counsel and clerk is missing"):
+        queries.check_gone_live()

@@ -31,11 +31,15 @@ TIMED: tuple[Timed, ...] = (
     Timed(action="wardbell.dispatch.actions.sweep", every=timedelta(seconds=5)),
     Timed(action="wardbell.dispatch.actions.release_held", every=timedelta(seconds=30)),
     Timed(action="wardbell.notices.actions.ask_due", every=timedelta(seconds=10)),
+    Timed(action="wardbell.subscribers.actions.erase_by_itself", every=timedelta(hours=1)),
     Timed(action="wardbell.ground.jobs.forget_finished", every=timedelta(hours=1)),
 )
 
 _TICK = timedelta(seconds=1)  # of the story's clock; no action is due more often
 _SHORTEST_WAIT_S = 0.05  # of the world's clock: a rehearsal at sixty times the pace does not spin
+_SHORTEST_EVERY_S = (
+    0.2  # of the world's clock, for the same reason: a pass of all actions takes a tenth of that
+)
 
 
 class Clockwork(threading.Thread):
@@ -58,7 +62,8 @@ class Clockwork(threading.Thread):
 
     def _run_when_due(self, one: Timed) -> None:
         last, now = self._ran_at.get(one.action), clock.now()
-        if last is not None and last <= now < last + one.every:  # a clock set back makes everything due
+        every = max(one.every, timedelta(seconds=_SHORTEST_EVERY_S * clock.speed()))
+        if last is not None and last <= now < last + every:  # a clock set back makes everything due
             return
         self._ran_at[one.action] = now
         try:
@@ -103,6 +108,7 @@ class Engine:
         if not jobs.is_embedded() or not self._lock.acquire():
             return False
         stale = jobs.put_back_stale()
+        jobs.action_named("wardbell.dispatch.actions.take_over")()  # leases of the process before this one
         connection.close()
         self._threads = [
             jobs.EmbeddedWorker(name="urgent", queues=(jobs.URGENT_QUEUE,)),

@@ -68,7 +68,9 @@ class Letter:
     lane: Lane
     may_reach: Reach  #: the ceiling of what it tells of
     exercise: bool = False
-    is_urgent: bool = False  #: life safety: not held by quiet hours, resent once when its fate is unknown
+    is_urgent: bool = (
+        False  #: comes by night to readers who said yes to that; resent once when its fate is unknown
+    )
     sender: str = ""  #: office or organization code
     overtakes: str = ""  #: subject whose unsent messages this one makes void (a correction of its notice)
     hold_seconds: int = 0  #: visible hold before bulk leaves

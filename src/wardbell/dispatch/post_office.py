@@ -11,8 +11,8 @@ from wardbell.channels import open_channel
 from wardbell.channels.base import Channel, Failed, Medium, NotOpened, Outcome, Outgoing, Reason
 from wardbell.dispatch.letters import Lane, Letter, Reach
 from wardbell.dispatch.queries.work import Claimed
-from wardbell.dispatch.rules import Why
-from wardbell.ground.errors import Refused
+from wardbell.dispatch.rules import OWN_WORDS, Why
+from wardbell.ground.errors import Refused, Unreadable
 from wardbell.people import queries as people
 from wardbell.phrases import queries as phrases
 from wardbell.subscribers import queries as subscribers
@@ -181,7 +181,7 @@ def _rendered(letter: Letter, *, language: str, medium: Medium) -> Text | Failed
     audience = "council" if letter.may_reach == Reach.COUNCIL else "public"
     try:
         core = phrases.render(
-            letter.phrase, letter.slots, language=language, medium=medium, audience=audience,
+            letter.phrase, _slots(letter, language), language=language, medium=medium, audience=audience,
             exercise=letter.exercise, node_kind=settings.NODE_KIND,
         )  # fmt: skip
         body = core.body + _own_words(letter, language=core.language, medium=medium)
@@ -193,10 +193,23 @@ def _rendered(letter: Letter, *, language: str, medium: Medium) -> Text | Failed
     return Text(subject=core.subject, body=body, language=core.language)
 
 
+def _slots(letter: Letter, language: str) -> dict[str, str | int]:
+    own = {"words": letter.words[language]} if letter.phrase == OWN_WORDS else {}
+    return {**letter.slots, **own}
+
+
 def _own_words(letter: Letter, *, language: str, medium: Medium) -> str:
     """An office's reviewed words in this language, behind the core; in a language without them the core stands alone."""
     words = letter.words.get(language)
-    if not words:
+    if not words or letter.phrase == OWN_WORDS:
         return ""
-    office = str(letter.slots.get("office", letter.sender))
+    office = _sender_name(letter)
     return _JOIN[medium] + phrases.own_words_frame(words, office=office, language=language, medium=medium)
+
+
+def _sender_name(letter: Letter) -> str:
+    """The words are those of the office that posts, which need not be the one that spoke first."""
+    try:
+        return people.office(letter.sender).name
+    except Unreadable:  # an organization, or no office at all
+        return str(letter.slots.get("office", letter.sender))

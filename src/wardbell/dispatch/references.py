@@ -5,6 +5,7 @@ from binascii import Error
 from uuid import UUID
 
 from wardbell.dispatch.letters import Letter
+from wardbell.dispatch.rules import PART_SIGN
 from wardbell.ground import secrets
 from wardbell.journal.rules import canonical
 
@@ -12,11 +13,14 @@ _ID_BYTES, _MARK_BYTES = 8, 10  # 80 bits behind the number: a callback cannot b
 
 
 def letter_key(letter: Letter) -> UUID:
-    """Returns one value for the same words about the same version of the same subject."""
+    """Returns one value for the same reviewed text about the same version of a subject, whichever part of it says so.
+
+    Who lives in two wards gets a notice once, though both offices relay it, each with words of its own.
+    """
     words = canonical(
         {
-            "subject": letter.subject, "version": letter.version, "phrase": letter.phrase,
-            "slots": dict(letter.slots), "words": dict(letter.words),
+            "subject": letter.subject.partition(PART_SIGN)[0], "version": letter.version, "phrase": letter.phrase,
+            "slots": dict(letter.slots),
         }
     )  # fmt: skip
     return UUID(bytes=secrets.keyed_hash(words, purpose="dispatch.letter")[:16])

@@ -97,6 +97,7 @@ WITHOUT_NIGHT = frozenset({Lane.OFFICIALS, Lane.REPLIES})
 #: lanes in which silence does more harm than a second copy
 RESENT_WHEN_UNKNOWN = frozenset({Lane.OFFICIALS, Lane.CORRECTIONS, Lane.LIFE_SAFETY})
 
+OWN_WORDS = "own-words"  # the phrase of a letter that holds nothing but an office's own words
 PART_SIGN = "#"  # behind it a subject names a part of itself: one office's request
 
 NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)  # 47 CFR 64.1200(c)(1), local time of the called party
@@ -217,8 +218,8 @@ def held_until(*, now: datetime, release_at: datetime, is_awake: bool, zone: Zon
 
 
 def release_at(letter: Letter, *, has_readers: bool, now: datetime) -> datetime:
-    """Returns when a letter may begin to leave: the visible hold is for bulk, and never for life safety."""
-    if not has_readers or letter.is_urgent or letter.lane in WITHOUT_NIGHT | {Lane.CORRECTIONS}:
+    """Returns when a letter may begin to leave: the visible hold is for bulk to readers; its kind says how long, or none."""
+    if not has_readers or letter.lane in WITHOUT_NIGHT:
         return now
     return now + timedelta(seconds=letter.hold_seconds)
 
@@ -226,6 +227,11 @@ def release_at(letter: Letter, *, has_readers: bool, now: datetime) -> datetime:
 def is_of(subject: str, about: str) -> bool:
     """Says whether a subject is the one asked about or a part of it: `notice:1#ward-6` is a part of `notice:1`."""
     return subject == about or subject.startswith(about + PART_SIGN)
+
+
+def is_for(letter: Letter, *, language: str) -> bool:
+    """Says whether a letter has anything to say in a language: an office's own words go to who reads theirs, all else to everybody."""
+    return letter.phrase != OWN_WORDS or language in letter.words
 
 
 def masked(n: int) -> int | None:

@@ -26,6 +26,9 @@ class Kind:
     may_be_single_signed: bool
     single_signed_statuses: tuple[str, ...]
     hold_seconds: int  #: how long a bulk send stays visible and can be stopped
+    urgent_statuses: tuple[
+        str, ...
+    ]  #: in these it comes before eight in the morning to readers who said yes to that
     expires_after_hours: int
     statuses: tuple[str, ...]
     slots: tuple[str, ...]
@@ -103,6 +106,7 @@ def _check(path: Path, found: Kind) -> None:
         "single_signed_statuses": not set(found.single_signed_statuses) <= set(found.statuses)
         or bool(found.single_signed_statuses) != found.may_be_single_signed,
         "hold_seconds": found.hold_seconds < 0,
+        "urgent_statuses": not set(found.urgent_statuses) <= set(found.statuses),
         "expires_after_hours": found.expires_after_hours < 1,
         "approval_minutes": found.approval_minutes < 1,
         "countersign_minutes": found.countersign_minutes < 1,

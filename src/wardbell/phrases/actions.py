@@ -7,13 +7,17 @@ from django.db import transaction
 
 from wardbell.ground import clock, languages
 from wardbell.ground.actors import Actor
-from wardbell.ground.errors import Unreadable, WrongState
+from wardbell.ground.errors import NotAllowed, Unreadable, WrongState
 from wardbell.journal import actions as journal
+from wardbell.people import queries as people
+from wardbell.people.rules import Role, Verb, check_may
 from wardbell.phrases import texts
-from wardbell.phrases.models import SignOff
-from wardbell.phrases.rules import SignClass
+from wardbell.phrases.models import GoLive, SignOff
+from wardbell.phrases.rules import GoLiveRole, SignClass
 
 LIVE = "live"
+_VERBS = {SignClass.NATIVE: Verb.SIGN_OFF, SignClass.COUNSEL: Verb.SIGN_OFF_LEGAL}
+_GO_LIVE = {GoLiveRole.COUNSEL: Role.COUNSEL, GoLiveRole.CLERK: Role.DUTY_CLERK}
 
 
 @transaction.atomic
@@ -25,11 +29,13 @@ def sign_off(
     An earlier sign-off of the same class for this text is void from now on.
 
     Raises:
+        NotAllowed: this person's role does not read texts of this class.
         Unreadable: no such text, or a medium of it is not written in this language.
         WrongState: a sample sign-off on a live node, or one that has already run out.
     """
     digest = _digest(key, language)
     now = clock.now()
+    _check_may_sign(sign_class, by)
     if sign_class == SignClass.SAMPLE and settings.NODE_KIND == LIVE:
         raise WrongState("A live node takes no sample texts: a native speaker or counsel must read them.")
     if expires_at is not None and expires_at <= now:
@@ -110,3 +116,28 @@ def _shipped() -> dict[tuple[str, str], str]:
         for key in texts.keys().values()
         if (digest := texts.digest_of(texts.book(tag), key)) is not None
     }
+
+
+@transaction.atomic
+def let_speak(role: GoLiveRole, *, by: Actor) -> bool:
+    """Records counsel's or the clerk's word that this node may speak to the public; False when it was given before.
+
+    Raises:
+        NotAllowed: this person does not hold that role.
+    """
+    if _GO_LIVE[role] not in people.roles_of_actor(by):
+        raise NotAllowed(f"Only the {role} can give this word.")
+    _, is_new = GoLive.objects.get_or_create(
+        role=role, node_kind=settings.NODE_KIND, defaults={"signed_by": by.label, "signed_at": clock.now()}
+    )
+    if is_new:
+        journal.write(
+            verb="phrases.let_speak", about=f"go_live:{role}", by=by, facts={"node_kind": settings.NODE_KIND}
+        )
+    return is_new
+
+
+def _check_may_sign(sign_class: SignClass, by: Actor) -> None:
+    """A sample is signed by nobody in particular; every other class by who reads it."""
+    if sign_class in _VERBS:
+        check_may(people.roles_of_actor(by), _VERBS[sign_class])

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from wardbell.ground import ids
 from wardbell.ground.data import Keep, classified
-from wardbell.phrases.rules import SignClass
+from wardbell.phrases.rules import GoLiveRole, SignClass
 
 KEEP = (
     Keep(
@@ -15,6 +15,7 @@ KEEP = (
         days=None,
         because="Who answered for a text that the city sent is an official record.",
     ),
+    Keep(table="GoLive", days=None, because="Who let this node speak to the public is an official record."),
 )
 
 
@@ -67,3 +68,26 @@ class SignOff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.language} {self.sign_class}"
+
+
+class GoLive(models.Model):
+    """Counsel's or the clerk's word that this node, of this kind, may speak to the public."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    role = models.CharField(max_length=8, choices=[(one, one) for one in GoLiveRole])
+    node_kind = models.CharField(max_length=12)
+    signed_by = models.CharField(max_length=200)
+    signed_at = models.DateTimeField()
+
+    CLASSIFIED: ClassVar = classified(public="id role node_kind signed_at", private="signed_by")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["role", "node_kind"], name="phrases_golive_one_per_role"),
+            models.CheckConstraint(
+                condition=Q(role__in=[one.value for one in GoLiveRole]), name="phrases_golive_known_role"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.node_kind}"

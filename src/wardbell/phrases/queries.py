@@ -11,8 +11,9 @@ from wardbell.ground.errors import Refused
 from wardbell.phrases import slots as writing
 from wardbell.phrases import texts
 from wardbell.phrases.measure import Longest, longest_sms
-from wardbell.phrases.models import SignOff
+from wardbell.phrases.models import GoLive, SignOff
 from wardbell.phrases.rules import (
+    GoLiveRole,
     Readiness,
     Signature,
     SignClass,
@@ -22,6 +23,9 @@ from wardbell.phrases.rules import (
     marked,
     normalise,
     readiness_of,
+)
+from wardbell.phrases.rules import (
+    check_gone_live as check_signed,
 )
 from wardbell.phrases.sms import count_sms
 from wardbell.places import queries as places
@@ -309,3 +313,19 @@ def _place() -> writing.Place:
         city=found.name, zone=found.zone, numbers=found.numbers, number_for=found.number_for,
         area_name=cache(places.area_name),
     )  # fmt: skip
+
+
+def check_gone_live() -> None:
+    """Lets pass a demo or a rehearsal, and a live node once counsel and clerk have said that it may speak to the public.
+
+    Raises:
+        Refused: names who has not.
+    """
+    if settings.NODE_KIND == "live":
+        check_signed(signed_for_going_live())
+
+
+def signed_for_going_live() -> frozenset[GoLiveRole]:
+    """Returns who has said that this node may speak to the public; another kind of node is asked anew."""
+    signed = GoLive.objects.filter(node_kind=settings.NODE_KIND).values_list("role", flat=True)
+    return frozenset(GoLiveRole(role) for role in signed)

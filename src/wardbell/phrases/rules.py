@@ -1,7 +1,7 @@
 """What a slot may hold, which sign-offs count, and how a text is made ready for its medium."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -207,3 +207,23 @@ def _check_announced(slots: Slots) -> None:
         raise Refused("What is publicly announced names no place below the city.")
     if slots.get("at") or slots.get("until"):
         raise Refused("What is publicly announced names no time.")
+
+
+class GoLiveRole(StrEnum):
+    """Who must have said that this node may speak to the public."""
+
+    COUNSEL = "counsel"  #: the city attorney, or the partners' counsel
+    CLERK = "clerk"
+
+
+def check_gone_live(signed: Collection[GoLiveRole]) -> None:
+    """Lets pass a live node for which everybody has signed.
+
+    Raises:
+        Refused: names who has not.
+    """
+    missing = [role for role in GoLiveRole if role not in signed]
+    if missing:
+        raise Refused(
+            f"This node says nothing to the public yet: the sign-off of {' and '.join(missing)} is missing."
+        )

@@ -39,14 +39,16 @@ class SmsCount:
 
 
 def count_sms(text: str) -> SmsCount:
-    """Counts the parts of a text message. An empty text takes one part.
+    """Counts the parts of a text message; an empty text takes none (Twilio's calculator says one).
 
     A two-unit character (escape pair, surrogate pair) never straddles two parts: it moves to the next one whole.
     """
     encoding = Encoding.GSM_7 if is_gsm_7(text) else Encoding.UCS_2
     units = sum(_width(char, encoding) for char in text)
     if units <= ALONE[encoding]:
-        return SmsCount(encoding=encoding, parts=1, units=units, units_left=ALONE[encoding] - units)
+        return SmsCount(
+            encoding=encoding, parts=int(units > 0), units=units, units_left=ALONE[encoding] - units
+        )
     parts, used = _laid_out(text, encoding)
     return SmsCount(encoding=encoding, parts=parts, units=units, units_left=IN_PART[encoding] - used)
 

@@ -2,21 +2,29 @@
 
 from collections.abc import Iterator
 
-from wardbell.safeguards.findings import Finding, Kind
+from wardbell.safeguards.findings import Context, Finding, Kind
 from wardbell.safeguards.lexicon import Hit, Hits, listed
 from wardbell.safeguards.reading import Reading
 from wardbell.safeguards.spelling import Code, codes, is_time_or_amount
 
 WHY = "The badge or ID number of an officer or agent: officers are not identified."
 AHEAD, BEHIND = 9, 7  # tokens
+LINKING = (
+    "badge.weak",
+    "badge.officer",
+    "badge.officers",
+    "code.partial",
+)  # may stand between a badge and its number
 EMERGENCY = frozenset({"211", "311", "411", "511", "611", "711", "811", "911", "988"})
 
 
-def find(reading: Reading, hits: Hits, taken: frozenset[int]) -> Iterator[Finding]:
+def find(reading: Reading, hits: Hits, taken: frozenset[int], context: Context) -> Iterator[Finding]:
     """Yields the numbers; tokens `taken` belong to telephone numbers or mailboxes."""
     found: dict[int, Code] = {}
     for hit in hits.of("badge.strong", "badge.weak", "badge.officer", "badge.worn"):
         code = _number(reading, hits, hit, taken)
+        if code is None and hit.category == "badge.strong" and context is Context.REPORT_INTAKE:
+            code = _anywhere_near(reading, hits, hit, taken)
         if code is not None:
             found[code.first] = code
     for code in found.values():
@@ -32,8 +40,6 @@ def _number(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) -> Co
             return _right_after(reading, hits, hit, taken)
         case _ if not _tells_of_an_officer(reading, hits, hit):
             return None
-        case "badge.worn":
-            return _before(reading, hits, hit, taken) or _after_number_word(reading, hits, hit, taken)
     return _after(reading, hits, hit, taken) or _before(reading, hits, hit, taken)
 
 
@@ -47,9 +53,10 @@ def _after(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) -> Cod
     return None
 
 
-def _after_number_word(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) -> Code | None:
-    for code in codes(reading, hit.last + 1, hit.last + AHEAD):
-        if _is_possible(reading, hits, code, hit, taken) and _follows_number_word(reading, code, hit):
+def _anywhere_near(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) -> Code | None:
+    """A caller who tells of a badge and of a number mostly tells of the badge's number."""
+    for code in codes(reading, hit.first - BEHIND, hit.last + AHEAD):
+        if code.n_digits >= 3 and _is_possible(reading, hits, code, hit, taken):
             return code
     return None
 
@@ -99,7 +106,11 @@ def _is_possible(reading: Reading, hits: Hits, code: Code, hit: Hit, taken: froz
 
 def _is_counted(reading: Reading, code: Code) -> bool:
     after = code.last + 1
-    return after < len(reading.tokens) and reading.tokens[after].text in listed("code.counted")
+    if after >= len(reading.tokens) or not reading.tokens[after].is_word:
+        return False
+    is_year = code.n_digits == 4 and not code.n_letters and code.symbols.startswith("20")
+    follows_number = code.first > 0 and reading.tokens[code.first - 1].text in listed("code.number_words")
+    return reading.tokens[after].text in listed("code.counted") or (is_year and not follows_number)
 
 
 def _is_link(reading: Reading, hits: Hits, index: int) -> bool:
@@ -108,9 +119,8 @@ def _is_link(reading: Reading, hits: Hits, index: int) -> bool:
         return False
     return (
         token.is_mark
-        or token.text in listed("code.link")
-        or hits.covers("badge.weak", index)
-        or hits.covers("badge.officer", index)
+        or (token.is_syllable or token.text in listed("code.link"))
+        or any(hits.covers(name, index) for name in LINKING)
     )
 
 

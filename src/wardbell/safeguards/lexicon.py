@@ -16,6 +16,48 @@ from typing import Any
 from wardbell.safeguards.reading import Reading, fold, words_of
 
 WORDS = Path(__file__).with_name("words")
+# Categories looked for in texts; the others are lists of single words, asked for with `listed`.
+FOUND_IN_TEXTS = [
+    "plate.strong",
+    "plate.word",
+    "plate.weak",
+    "vehicle.word",
+    "badge.strong",
+    "badge.weak",
+    "badge.officer",
+    "badge.officers",
+    "badge.worn",
+    "phone.word",
+    "phone.private",
+    "phone.person",
+    "phone.kin",
+    "phone.name",
+    "phone.office",
+    "phone.place",
+    "phone.to_person",
+    "mail.word",
+    "street.type",
+    "street.type_word",
+    "street.before",
+    "street.not_a_house",
+    "street.not_a_name",
+    "unit.home",
+    "unit.part",
+    "unit.maybe",
+    "unit.room",
+    "unit.office",
+    "home.word",
+    "home.person",
+    "home.building",
+    "public.place",
+    "public.event",
+    "code.partial",
+    "code.state",
+    "code.other",
+    "code.other_number",
+    "pass.words",
+]
+PASSING = "pass"  # the group of phrases inside which nothing counts
 LONGEST_STEM = 12  # letters
 SHORTEST_STEM = 2
 SKIPPED = frozenset("-'./")  # marks that may stand between the words of one entry
@@ -123,10 +165,9 @@ def lexicon() -> Lexicon:
     """Returns the entries of every language."""
     entries: dict[str, list[str]] = defaultdict(list)
     for given in _files():
-        for group, lists in given.items():
-            if group != "said":
-                for name, phrases in lists.items():
-                    entries[f"{group}.{name}"].extend(phrases)
+        for category in FOUND_IN_TEXTS:
+            group, _, name = category.partition(".")
+            entries[category] += given.get(group, {}).get(name, ())
     return Lexicon(entries)
 
 
@@ -212,14 +253,26 @@ def _rest_matches(reading: Reading, index: int, rest: tuple[str, ...]) -> int | 
 
 
 def _without_inner(found: list[Hit]) -> list[Hit]:
-    """Drops hits that lie strictly inside a longer one: "open house" is no house. One sweep, longest first."""
+    """Drops hits that lie strictly inside a longer one of their family, or of a phrase that passes: "open house" is no house."""
     kept: list[Hit] = []
-    reach, owner = -1, (0, 0)
+    reach: dict[str, tuple[int, tuple[int, int]]] = {}
     for hit in sorted(set(found), key=lambda hit: (hit.first, -hit.last, hit.category)):
-        is_same = (hit.first, hit.last) == owner
-        if hit.last <= reach and not is_same:
+        family = _family(hit)
+        here = (hit.first, hit.last)
+        if any(hit.last <= last and here != owner for last, owner in _reaches(reach, family)):
             continue
         kept.append(hit)
-        if hit.last > reach:
-            reach, owner = hit.last, (hit.first, hit.last)
+        if hit.last > reach.get(family, (-1, here))[0]:
+            reach[family] = (hit.last, here)
     return kept
+
+
+def _reaches(
+    reach: Mapping[str, tuple[int, tuple[int, int]]], family: str
+) -> Iterable[tuple[int, tuple[int, int]]]:
+    return [reach[name] for name in (family, PASSING) if name in reach]
+
+
+def _family(hit: Hit) -> str:
+    group = hit.category.partition(".")[0]
+    return "place" if group in {"street", "home", "public", "unit"} else group

@@ -8,7 +8,8 @@ from wardbell.safeguards.lexicon import Hits, listed
 from wardbell.safeguards.reading import Reading
 
 WHY = "A person's mailbox: only mailboxes of organizations and the city may be written."
-OPENING, CLOSING = frozenset("([{<"), frozenset(")]}>")
+OPENING, CLOSING = frozenset("([{<-*"), frozenset(")]}>-*")
+ENDS = frozenset({"com", "net", "org", "edu"})  # after a comma typed for a dot
 LONGEST_LOCAL = 14  # tokens
 # Public bodies: their people's mailboxes are public; federal law enforcement's people are not for publishing.
 PUBLIC_DOMAINS = ("gov", "mil")
@@ -59,9 +60,10 @@ def _at(reading: Reading, hits: Hits, index: int, free: int) -> Mailbox | None:
     (last, domain_text), (first, local_text) = domain, local
     if "." not in domain_text and domain_text not in listed("mail.providers"):
         return None
-    is_bare = not is_certain and not _is_boxlike(local_text)
+    is_bare = not is_certain and not _is_boxlike(local_text) and local_text not in listed("phone.name")
+    is_known = domain_text.split(".")[0] in listed("mail.providers") or len(local_text) > 2
     if is_bare and not (
-        _has_mail_word(hits, first) and local_text not in listed("mail.not_a_name") and len(local_text) > 2
+        _has_mail_word(hits, first) and local_text not in listed("mail.not_a_name") and is_known
     ):
         return None
     return Mailbox(first, last, local_text, domain_text)
@@ -75,9 +77,15 @@ def _sign(reading: Reading, index: int, category: str, literal: str) -> tuple[in
         return index - 1, index + 1, True
     if token.text in OPENING and index + 2 < len(tokens) and tokens[index + 2].text in CLOSING:
         inner = tokens[index + 1].text
-        return (index - 1, index + 3, True) if inner == literal or inner in listed(category) else None
+        is_sign = inner == literal or inner in listed(category) or (literal, inner) == ("@", "a")
+        return (index - 1, index + 3, True) if is_sign else None
+    if token.text == "%" and literal == "@" and reading.touches(index + 1) and tokens[index + 1].text == "40":
+        return index - 1, index + 2, True
     width = _phrase(reading, index, category)
-    return (index - 1, index + width, False) if width else None
+    is_certain = bool(_phrase(reading, index, "mail.sign")) or (
+        token.cased == "AT" and not reading.cased.isupper()
+    )
+    return (index - 1, index + width, is_certain) if width else None
 
 
 def _phrase(reading: Reading, index: int, category: str) -> int:
@@ -117,6 +125,8 @@ def _label(reading: Reading, index: int) -> tuple[str, int]:
 def _past_dot(reading: Reading, index: int) -> int | None:
     """Returns the token after a dot between labels; a full stop needs a label right behind it."""
     tokens = reading.tokens
+    if tokens[index].text == "," and reading.touches(index + 1) and tokens[index + 1].text in ENDS:
+        return index + 1
     sign = _sign(reading, index, "mail.dot", ".")
     if sign is None or sign[1] >= len(tokens) or tokens[sign[1]].is_mark:
         return None
@@ -202,6 +212,12 @@ def _is_private(mailbox: Mailbox) -> bool:
     labels = mailbox.domain.split(".")
     if any(label in PUBLIC_DOMAINS for label in labels[-2:]):
         return bool(ENFORCEMENT & set(labels)) and not _is_role(mailbox.local)
+    if (
+        mailbox.local.isalpha()
+        and listed("mail.roles") & set(labels[:-1])
+        and mailbox.local not in listed("phone.name")
+    ):
+        return False  # compost@parks.example.org
     return not _is_role(mailbox.local)
 
 

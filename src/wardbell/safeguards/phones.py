@@ -13,11 +13,12 @@ WHY = "A person's telephone number: only numbers of offices, hotlines and organi
 SEPARATORS = frozenset("-./()_*·•~|:+,[]\\\"'")
 MOST_SEPARATORS = 4
 TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})  # NANPA, toll-free codes in service
+NOWHERE = 99  # no such word is near
 REACH = 14  # tokens before a number in which a cue counts
 REACH_AFTER = 8
 
 # Category to handicap, in words of distance: a strong word outweighs a nearer weak one.
-PRIVATE = {"phone.private": 0, "phone.person": 2, "phone.name": 2}
+PRIVATE = {"phone.private": 0, "phone.person": 2, "phone.kin": 2, "phone.name": 2}
 OFFICE = {"phone.office": 0, "phone.place": 1}
 PLACE_IN_REPORTS = (
     8  # a caller names places for many reasons: only one right before the number makes it the place's
@@ -87,6 +88,9 @@ def _runs(reading: Reading) -> Iterator[list[Group]]:
         if run and not _continues(reading, run[-1].last, index):
             yield run
             run = []
+        if run and not group.is_said and reading.touches(index) and run[-1].last == index - 1:
+            group = Group(run[-1].digits + group.digits, run[-1].first, group.last, False)
+            run.pop()
         run.append(group)
         index = step.last + 1
     if run:
@@ -94,9 +98,9 @@ def _runs(reading: Reading) -> Iterator[list[Group]]:
 
 
 def _said_zero(reading: Reading, index: int, run: list[Group]) -> Step | None:
-    """`five five five o one`: the letter, right after another digit."""
+    """`five five five o one`, `555-O147`: the letter, right after another digit or before one."""
     is_zero = run and reading.tokens[index].text == "o" and index - run[-1].last <= 2
-    return Step("0", index, is_said=True) if is_zero else None
+    return Step("0", index, is_said=not reading.touches(index + 1)) if is_zero else None
 
 
 def _continues(reading: Reading, last: int, index: int) -> bool:
@@ -188,7 +192,7 @@ def _has_phone_word(reading: Reading, hits: Hits, first: int, reach: int) -> boo
 
 def _belongs_to_someone(reading: Reading, hits: Hits, last: int) -> bool:
     """`5550155 is me`."""
-    following = hits.between(last + 1, last + 3, "phone.private", "phone.person")
+    following = hits.between(last + 1, last + 3, "phone.private", "phone.person", "phone.kin")
     return any(reading.tokens[hit.first].sentence == reading.tokens[last].sentence for hit in following)
 
 
@@ -209,26 +213,27 @@ def _is_other_number(reading: Reading, hits: Hits, first: int) -> bool:
 def _is_private(
     reading: Reading, hits: Hits, phone: Phone, context: Context, bounds: tuple[int, int]
 ) -> bool:
-    weights = PRIVATE | OFFICE
-    cues = near(reading, hits, tuple(weights), first=phone.first, last=phone.last, bounds=bounds)
-    cues = [cue for cue in cues if _counts(reading, cue, phone, bounds)]
     is_intake = context is Context.REPORT_INTAKE
-    private = min((_cost(cue, PRIVATE) for cue in cues if cue.category in PRIVATE), default=99)
-    office = min((_cost(cue, OFFICE, is_intake) for cue in cues if cue.category in OFFICE), default=99)
+    cues = near(reading, hits, (*PRIVATE, *OFFICE), first=phone.first, last=phone.last, bounds=bounds)
+    cues = [cue for cue in cues if _counts(reading, cue, phone, bounds)]
+    private = min((_cost(cue, context) for cue in cues if cue.category in PRIVATE), default=NOWHERE)
+    office = min((_cost(cue, context) for cue in cues if cue.category in OFFICE), default=NOWHERE)
     if is_intake and office >= PLACE_IN_REPORTS:
         return True
     if office > 0 and _follows_a_name(reading, hits, phone, bounds[0]):
         return True
     if phone.digits[-10:-7] in TOLL_FREE and private > 3:
         return False
-    if private == office:
-        return is_intake and private == 99
     return private < office
 
 
-def _cost(cue: Near, weights: dict[str, int], is_intake: bool = False) -> int:
-    places = 3 if is_intake and cue.category == "phone.place" else 0
-    return cue.distance + weights[cue.category] + cue.is_after + places
+def _cost(cue: Near, context: Context) -> int:
+    cost = cue.distance + (PRIVATE | OFFICE)[cue.category] + cue.is_after
+    if context is Context.REPORT_INTAKE and cue.category == "phone.place":
+        return cost + 3
+    is_published = context in {Context.PUBLIC_BULLETIN, Context.DIRECTORY}
+    is_program = is_published and cue.category == "phone.kin" and cue.distance > 1
+    return NOWHERE if is_program else cost  # "Father Project: classes, 651-..." is nobody's father
 
 
 def _follows_a_name(reading: Reading, hits: Hits, phone: Phone, lower: int) -> bool:

@@ -18,7 +18,7 @@ FIRM = frozenset({"AAA999", "AAA9999", "999AAA", "9AAA999", "999AAAA", "9999AAA"
 def find(reading: Reading, hits: Hits, taken: frozenset[int], context: Context) -> Iterator[Finding]:
     """Yields the plates; tokens `taken` belong to telephone numbers or mailboxes."""
     found: dict[int, Code] = {}
-    for hit in hits.of("plate.strong", "plate.weak"):
+    for hit in hits.of("plate.strong", "plate.word", "plate.weak"):
         code = _after(reading, hits, hit, taken) or _before(reading, hits, hit, taken)
         if code is not None:
             found[code.first] = code
@@ -36,7 +36,7 @@ def _after(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) -> Cod
             continue
         gap = range(hit.last + 1, code.first)
         is_linked = all(_is_link(reading, hits, index) for index in gap)
-        if is_linked and _fits_linked(reading, hits, hit, code, len(gap)):
+        if is_linked and _fits_linked(reading, hits, hit, code):
             return code
         if not is_linked and _fits_apart(reading, hits, hit, code):
             return code
@@ -64,17 +64,20 @@ def _is_possible(reading: Reading, code: Code, hit: Hit, taken: frozenset[int]) 
 def _is_link(reading: Reading, hits: Hits, index: int) -> bool:
     token = reading.tokens[index]
     return (
-        token.text in listed("code.link") or (token.is_mark and token.text != "$") or _is_covered(hits, index)
+        (token.is_syllable or token.text in listed("code.link"))
+        or (token.is_mark and token.text != "$")
+        or _is_covered(hits, index)
     )
 
 
 def _is_covered(hits: Hits, index: int) -> bool:
     return any(
-        hits.covers(name, index) for name in ("code.partial", "vehicle.word", "code.state", "plate.weak")
+        hits.covers(name, index)
+        for name in ("code.partial", "vehicle.word", "code.state", "plate.word", "plate.weak")
     )
 
 
-def _fits_linked(reading: Reading, hits: Hits, hit: Hit, code: Code, n_between: int) -> bool:
+def _fits_linked(reading: Reading, hits: Hits, hit: Hit, code: Code) -> bool:
     if len(code.symbols) > LONGEST_PLATE or _is_designated(reading, hits, code, hit.last):
         return False
     if code.n_letters and code.n_digits:
@@ -83,12 +86,9 @@ def _fits_linked(reading: Reading, hits: Hits, hit: Hit, code: Code, n_between: 
     if _has_partial(reading, hits, hit):
         return _is_part(code)
     if code.n_letters:
-        return (
-            is_strong
-            and code.is_certain
-            and len(code.symbols) >= 3
-            and (n_between > 0 or len(code.symbols) > 3)
-        )
+        is_spelled = all(len(step.symbols) == 1 for step in code.steps)
+        is_read = hit.category == "plate.word" and code.first > hit.last + 1 and not reading.is_shouted
+        return (is_strong or is_spelled or is_read) and code.is_certain and len(code.symbols) >= 3
     if _tells_of_an_officer(reading, hits, code):
         return False  # in Spanish and French the same word means a badge
     return is_strong and 3 <= code.n_digits <= 8 and not _is_year_or_count(reading, code)
@@ -98,7 +98,7 @@ def _fits_apart(reading: Reading, hits: Hits, hit: Hit, code: Code) -> bool:
     """Other words stand between: only what looks like a plate by itself counts."""
     if not (code.is_certain and code.n_letters >= 2 and code.n_digits >= 2):
         return False
-    return 5 <= len(code.symbols) <= LONGEST_PLATE and not _is_designated(reading, hits, code, hit.last)
+    return 4 <= len(code.symbols) <= LONGEST_PLATE and not _is_designated(reading, hits, code, hit.last)
 
 
 def _is_part(code: Code) -> bool:
@@ -158,7 +158,7 @@ def _is_designated(reading: Reading, hits: Hits, code: Code, after: int) -> bool
     for index in range(code.first, max(code.first - 4, after), -1):
         if reading.tokens[index].sentence != sentence:
             return False
-        if hits.covers("code.other", index) or hits.covers("code.other_number", index):
+        if any(hits.covers(name, index) for name in ("code.other", "code.other_number", "badge.officer")):
             return True
     return False
 

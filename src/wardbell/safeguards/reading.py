@@ -14,6 +14,7 @@ SAME = str.maketrans(
 TATWEEL = "ـ"
 # Scripts written without spaces: each character is a token, and a phrase is a run of tokens.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+SYLLABLE = re.compile(f"[{UNSPACED}]")
 TOKEN = re.compile(rf"[{UNSPACED}]|[^\W\d_{UNSPACED}]+|\d+|[^\w\s]|_|\n")
 ENDINGS = frozenset("!?;\n")
 ABBREVIATIONS = frozenset(
@@ -81,6 +82,11 @@ class Token:
         return not self.text[0].isalnum()
 
     @property
+    def is_syllable(self) -> bool:
+        """Whether it is one sign of a script written without spaces: a part of a word, never a letter of a code."""
+        return SYLLABLE.match(self.text) is not None
+
+    @property
     def is_upper(self) -> bool:
         """Whether it is written in capitals, or in a script that has none."""
         return self.cased.isupper() or (not self.cased.islower() and self.cased == self.cased.lower())
@@ -93,6 +99,7 @@ class Reading:
     folded: str
     cased: str
     tokens: tuple[Token, ...]
+    is_shouted: bool  #: the whole text is in capitals, so that they tell nothing
     origins: tuple[int, ...]  #: for each folded character, its place in the text as given
 
     def place(self, first: int, last: int) -> tuple[int, int]:
@@ -117,7 +124,10 @@ def read(text: str) -> Reading:
         origins.extend([place] * len(plain))
     cased = "".join(pieces)
     lower = "".join(_lower(char) for char in cased)
-    return Reading(folded=lower, cased=cased, tokens=tuple(_cut(lower, cased)), origins=tuple(origins))
+    tokens = tuple(_cut(lower, cased))
+    return Reading(
+        folded=lower, cased=cased, tokens=tokens, is_shouted=_is_shouted(tokens), origins=tuple(origins)
+    )
 
 
 def fold(text: str) -> str:
@@ -128,6 +138,11 @@ def fold(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """Returns the folded tokens of a text."""
     return TOKEN.findall(fold(text))
+
+
+def _is_shouted(tokens: tuple[Token, ...]) -> bool:
+    words = [token for token in tokens if token.is_word and len(token.text) > 1 and token.text.isascii()]
+    return len(words) > 3 and all(word.cased.isupper() for word in words)
 
 
 def _cut(lower: str, cased: str) -> list[Token]:
@@ -145,7 +160,7 @@ def _cut(lower: str, cased: str) -> list[Token]:
 
 def _ends_sentence(mark: str, previous: str, cased: str, end: int, following: int) -> bool:
     if mark in ENDINGS:
-        return True
+        return mark == "\n" or (following > end and not (mark == "?" and cased[following].isdecimal()))
     if mark != "." or following == end or previous in ABBREVIATIONS or len(previous) == 1:
         return False
     return not cased[following].islower() and not cased[following].isdecimal()

@@ -58,7 +58,7 @@ def _found(text: str, context: Context) -> Iterator[Finding]:
     yield from mailboxes.find(reading, boxes)
     yield from phones.find(reading, hits, calls, context)
     yield from plates.find(reading, hits, taken, context)
-    yield from badges.find(reading, hits, taken)
+    yield from badges.find(reading, hits, taken, context)
     yield from dwellings.find(reading, hits, taken, context)
 
 
@@ -70,5 +70,4 @@ def _context(context: str) -> Context:
     try:
         return Context(context)
     except ValueError:
-        known = ", ".join(Context)
-        raise Unreadable(f"'{context}' is no context of a text; the contexts are {known}.") from None
+        raise Unreadable(f"The context must be one of {', '.join(Context)}.") from None

@@ -1,5 +1,6 @@
 """Codes and numbers however they are written: `KTX 482`, `K as in kilo, T, X, four eight two`, `٤٨٢`, `six one two`."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from wardbell.safeguards.lexicon import listed, spelling
 from wardbell.safeguards.reading import Reading, Token
 
 MARKS_INSIDE = frozenset("-./·•*_#,'\"()?:~|+")
+HOURS = re.compile(r"\d:\d\d")
 VOWELS = frozenset("aeiouy")
 WILDCARDS = frozenset("?*_")
 LONGEST = 12  # symbols; no plate and no badge is longer
@@ -102,9 +104,11 @@ def _code_at(reading: Reading, index: int) -> tuple[Code | None, int]:
     steps: list[Step] = []
     here, length = index, 0
     while here < len(reading.tokens) and length < LONGEST:
-        step = _step(reading, here, bool(steps))
+        step = _step(reading, here, bool(steps), steps[-1].symbols if steps else "")
         if step is None or reading.tokens[step.last].sentence != reading.tokens[index].sentence:
             break
+        if not step.symbols and _is_whole(steps):
+            break  # "KTX 482 and MBN 771"
         steps.append(step)
         length += len(step.symbols)
         here = _past_marks(reading, step.last + 1)
@@ -116,9 +120,12 @@ def _code_at(reading: Reading, index: int) -> tuple[Code | None, int]:
 
 def _ends_here(reading: Reading, steps: list[Step], here: int) -> bool:
     """A comma after a whole plate: the next code is another one."""
+    return _is_whole(steps) and any(token.text == "," for token in reading.tokens[steps[-1].last + 1 : here])
+
+
+def _is_whole(steps: list[Step]) -> bool:
     symbols = "".join(step.symbols for step in steps)
-    is_whole = len(symbols) >= 5 and not symbols.isalpha() and not symbols.isdecimal()
-    return is_whole and any(token.text == "," for token in reading.tokens[steps[-1].last + 1 : here])
+    return len(symbols) >= 5 and not symbols.isalpha() and not symbols.isdecimal()
 
 
 def is_time_or_amount(reading: Reading, code: Code) -> bool:
@@ -126,7 +133,8 @@ def is_time_or_amount(reading: Reading, code: Code) -> bool:
     tokens = reading.tokens
     before = tokens[code.first - 1].text if code.first else ""
     after = tokens[code.last + 1] if code.last + 1 < len(tokens) else None
-    if before in {"$", "€", "£", "§"} or any(":" in reading.folded[a:b] for a, b in [_span(reading, code)]):
+    said = reading.folded[tokens[code.first].start : tokens[code.last].end]
+    if before in {"$", "€", "£", "§"} or HOURS.search(said):
         return True
     if after is None:
         return False
@@ -137,15 +145,9 @@ def is_time_or_amount(reading: Reading, code: Code) -> bool:
     return after.text == ":" and code.last + 2 < len(tokens) and tokens[code.last + 2].is_number
 
 
-def _span(reading: Reading, code: Code) -> tuple[int, int]:
-    return reading.tokens[code.first].start, reading.tokens[code.last].end
-
-
 def _tens(reading: Reading, index: int, value: int) -> Step:
     following = index + 1
-    if following < len(reading.tokens) and reading.tokens[following].text == "-":
-        following += 1
-    if following < len(reading.tokens) and reading.tokens[following].text in {"y", "et", "và"}:
+    if following < len(reading.tokens) and reading.tokens[following].text in {"-", "y", "et"}:
         following += 1
     if following < len(reading.tokens):
         unit = spelling().numbers.get(reading.tokens[following].text)
@@ -154,22 +156,29 @@ def _tens(reading: Reading, index: int, value: int) -> Step:
     return Step(str(value), index, is_said=True)
 
 
-def _step(reading: Reading, index: int, is_inside: bool) -> Step | None:
+def _step(reading: Reading, index: int, is_inside: bool, previous: str) -> Step | None:
     token = reading.tokens[index]
     if token.is_mark:
         return Step("?", index) if is_inside and token.text in WILDCARDS else None
     if (digits := digits_at(reading, index)) is not None:
         return digits
     if len(token.text) == 1 and (token.cased.isupper() or _two_words(reading, index) is None):
-        return _one_letter(reading, index, token)
+        is_spelled = is_inside and len(previous) == 1 and previous.isalpha()
+        return _one_letter(reading, index, token, is_inside=is_inside, is_spelled=is_spelled)
     return _word(reading, index, token, is_inside)
 
 
-def _one_letter(reading: Reading, index: int, token: Token) -> Step | None:
+def _one_letter(
+    reading: Reading, index: int, token: Token, *, is_inside: bool, is_spelled: bool
+) -> Step | None:
     tokens = reading.tokens
+    if token.is_syllable:
+        return None
     is_elided = index + 1 < len(tokens) and tokens[index + 1].text == "'" and reading.touches(index + 1)
     if is_elided or (index and tokens[index - 1].text == "'" and reading.touches(index)):
         return None
+    if is_inside and token.cased.islower() and token.text in listed("code.dash") and not is_spelled:
+        return Step("", index)
     if (last := _as_in(reading, index)) is not None:
         return Step(token.text, last, is_said=True)
     is_certain = token.is_upper or token.text not in listed("code.short_words")
@@ -221,11 +230,15 @@ def _small_letters(reading: Reading, index: int, token: Token) -> Step | None:
     """`ktx 482`, `482ktx`: letters before a number, or held together with it, or hardly a word."""
     if len(token.text) > 4 or not _beside_digits(reading, index) or _is_ordinary(token.text):
         return None
-    is_held = reading.touches(index) or reading.touches(index + 1)
+    tokens = reading.tokens
+    is_held = (reading.touches(index) and tokens[index - 1].is_number) or (
+        reading.touches(index + 1) and tokens[index + 1].is_number
+    )
     is_after = index > 0 and reading.tokens[index - 1].is_number
     if is_after and not is_held and VOWELS & set(token.text):
         return None
-    return Step(token.text, index, is_certain=is_held)
+    is_no_word = len(token.text) == 3 and not VOWELS & set(token.text)
+    return Step(token.text, index, is_certain=is_held or is_no_word)
 
 
 def _is_ordinary(word: str) -> bool:
@@ -260,6 +273,10 @@ def _trimmed(first: int, steps: list[Step]) -> Code | None:
         if steps[-1].is_said and len(steps) > 2:
             break
         steps.pop()
+    while (
+        len(steps) > 1 and not steps[0].is_certain and steps[1].symbols[:1].isdecimal() and steps[0].is_said
+    ):
+        first, steps = steps[0].last + 1, steps[1:]  # "es 2281": a word, not the letter S
     if not steps:
         return None
     symbols = "".join(step.symbols for step in steps)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from wardbell.ground import clock, ids, languages
-from wardbell.ground.actors import Actor
+from wardbell.ground.actors import CLOCKWORK, Actor
 from wardbell.ground.errors import NotAllowed, WrongState
 from wardbell.journal import actions as journal
 from wardbell.journal import queries as journal_queries
@@ -218,13 +218,18 @@ def make_up_readers(made_up: Sequence[MadeUp], *, by: Actor) -> list[int]:
             ContactPoint(
                 id=row_id, bucket=secrets.randbelow(_BUCKETS), medium=one.medium, state=State.ACTIVE, created_at=now,
                 lookup=seals.lookup_of(one.medium, address), consent_version="made up", consent_at=now,
-                consent_method=Method.OPERATOR,
+                consent_method=Method.SAMPLE,
                 sealed=seals.seal(row_id, Opened(address=address, choices=checked[one.choices])),
             )
         )  # fmt: skip
     ContactPoint.objects.bulk_create(rows, batch_size=_MADE_UP_ROWS)
     journal.write(verb="subscribers.make_up", about="subscribers:all", by=by, facts={"readers": len(rows)})
     return [row.id for row in rows]
+
+
+def erase_by_itself() -> int:
+    """Erases what is due, where the node's own rule says so: a city's node erases nothing before its schedule is adopted."""
+    return erase_due(by=CLOCKWORK) if "community" in settings.NODE_ROLES else 0
 
 
 def erase_due(*, by: Actor) -> int:
@@ -284,6 +289,8 @@ def _found_or_new(medium: str, normal: str) -> ContactPoint:
 
 
 def _activate(row: ContactPoint, *, method: Method, by: Actor, verb: str) -> None:
+    if method == Method.SAMPLE and settings.NODE_KIND == "live":
+        raise NotAllowed("A live node takes no made-up consent.")
     row.state = rules.move(State(row.state), State.ACTIVE)
     row.consent_at, row.consent_method = clock.now(), method
     row.stopped_at, row.stop_method, row.n_asked = None, "", 0

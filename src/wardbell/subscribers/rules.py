@@ -36,6 +36,7 @@ class Method(StrEnum):
     ONE_CLICK = "one_click"  #: the mail program's own button (POST, RFC 8058)
     PROVIDER = "provider"  #: told by the gateway, which blocks this reader itself
     OPERATOR = "operator"  #: by telephone or letter to the node
+    SAMPLE = "sample"  #: a made-up reader of a demo or rehearsal
 
 
 #: what a city node may hold only where a community node holds it too, or counsel signed it off (2-lawful, refusal 8)

@@ -36,9 +36,11 @@ KEPT_FOR = timedelta(minutes=10)
 KEPT_AT_MOST = (
     500_000  # characters once sealed: must fit in a form beside everything else (settings allow 1 MB)
 )
-ENTERED_AS = (
-    "wardbell_entered_as"  #: session mark of the demo's chooser; counts as a second factor there alone
-)
+ENTERED_AS = "wardbell_entered_as"  #: session mark of the demo's chooser; counts as a second factor where people are made up
+
+MADE_UP = frozenset(
+    {"demo", "rehearsal"}
+)  #: kinds of node whose people are made up: one enters as them, without a password
 
 _OWNER = "web.entry:kept_form"
 _PERSON = "wardbell.person"
@@ -110,8 +112,8 @@ def visitor(request: HttpRequest) -> Person | None:
 
 
 def used_second_factor(request: HttpRequest) -> bool:
-    """Says whether a second factor was used in this session; entering as a demo person counts, on a demo node alone."""
-    if settings.NODE_KIND == "demo" and request.session.get(ENTERED_AS) == str(request.user.pk):
+    """Says whether a second factor was used in this session; entering as somebody made up counts, where everybody is."""
+    if settings.NODE_KIND in MADE_UP and request.session.get(ENTERED_AS) == str(request.user.pk):
         return True
     account = request.user if request.user.is_authenticated else None
     return any(record.get("method") == "mfa" for record in get_authentication_records(request, account))

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wardbell.ground.errors import Conflict, NotAllowed, Refused, WrongState
@@ -124,7 +125,12 @@ class RefusedMiddleware:
 def turned_down(request: HttpRequest, refused: Refused) -> HttpResponse:
     """Shows why something was turned down, in the refusal's own sentence."""
     trouble = next(trouble for kind, trouble in _OF_REFUSAL if isinstance(refused, kind))
-    return _page(request, trouble, sentence=refused.sentence)
+    return _page(request, trouble, sentence=sentence_of(refused))
+
+
+def sentence_of(refused: Refused) -> str:
+    """Returns a refusal's sentence in the reader's language: the rooms below speak English, the catalogues hold the rest."""
+    return gettext(refused.sentence) if refused.sentence else ""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -34,8 +34,8 @@ def test_enter_when_next_is_elsewhere_then_stays_here(client):
     assert response.headers["Location"] == reverse("account_home")
 
 
-@pytest.mark.parametrize("kind", ["live", "rehearsal"])
-def test_enter_when_the_node_is_no_demo_then_the_route_is_absent(client, settings, kind):
+@pytest.mark.parametrize("kind", ["live"])
+def test_enter_when_the_node_is_live_then_the_route_is_absent(client, settings, kind):
     designee = make.holder(Role.DESIGNEE, "chief")
     client.post(reverse("demo_enter"), {"account": str(designee.id)})
     assert client.get("/say/").status_code == 200
@@ -48,8 +48,10 @@ def test_enter_when_the_node_is_no_demo_then_the_route_is_absent(client, setting
     assert door.demo_routes(kind) == []
 
 
-@pytest.mark.parametrize(("kind", "n"), [("demo", 1), ("rehearsal", 0), ("live", 0)])
-def test_enter_when_the_urls_are_made_for_a_kind_of_node_then_hung_only_in_the_demo(settings, kind, n):
+@pytest.mark.parametrize(("kind", "n"), [("demo", 1), ("rehearsal", 1), ("live", 0)])
+def test_enter_when_the_urls_are_made_for_a_kind_of_node_then_hung_where_people_are_made_up(
+    settings, kind, n
+):
     settings.NODE_KIND = kind
     try:
         fresh = importlib.reload(door)

@@ -4,9 +4,8 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import Any
-
-import django
 
 RAN, CHECK_FAILED, COULD_NOT_RUN = 0, 1, 2
 
@@ -14,7 +13,7 @@ RAN, CHECK_FAILED, COULD_NOT_RUN = 0, 1, 2
 def wake_django() -> None:
     """Sets Django up; commands that only judge never call it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardbell.config.settings")
-    django.setup()
+    import_module("django").setup()  # not at the top: commands that only judge start without it
 
 
 def answer(value: object) -> None:
@@ -36,7 +35,7 @@ def judge_lines(judge: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
             given = json.loads(line)
             if not isinstance(given, dict):
                 raise ValueError("the line is not a JSON object")
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             answer({"id": None, "error": f"not a JSON object: {error}"})
             code = COULD_NOT_RUN
             continue

@@ -56,8 +56,16 @@ def run(arguments: list[str]) -> int:
 def _start_engine(worker: Any) -> None:
     from wardbell.config.clockwork import Engine  # noqa: PLC0415  # needs Django awake, which is so only here
 
+    _warm_up()
     worker.wardbell_engine = Engine()
     worker.wardbell_engine.start()
+
+
+def _warm_up() -> None:
+    """Reads the lists of words that screening needs, so that the first notice of a morning does not wait for them."""
+    from wardbell.safeguards import screen  # noqa: PLC0415  # as above
+
+    screen("Nothing yet.", "official_notice")
 
 
 def _stop_engine(_arbiter: Any, worker: Any) -> None:

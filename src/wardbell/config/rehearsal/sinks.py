@@ -12,6 +12,8 @@ from typing import Self
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
+from wardbell.config.rehearsal.faults import NotStarted
+
 STOP_S = 5.0
 SOURCE = (
     Path(__file__).resolve().parents[3]
@@ -19,10 +21,6 @@ SOURCE = (
 ACCOUNT = "AC" + "0" * 32
 TOKEN = "loopback"  # noqa: S105  # the password of a sink that only this machine reaches
 NUMBER = "+16125550100"
-
-
-class NotStarted(Exception):
-    """A sink did not come up; the message holds what it said."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +121,11 @@ class Sinks:
         return f"twilio://{ACCOUNT}:{TOKEN}@127.0.0.1:{self._told['sms']['port']}?scheme=http&from={NUMBER}"
 
     @property
+    def control_urls(self) -> str:
+        """Returns what WARDBELL_SINKS must be: where the phones of a made-up city are read, mail first."""
+        return ",".join(f"http://127.0.0.1:{self._told[name]['control_port']}" for name in ("smtp", "sms"))
+
+    @property
     def process_ids(self) -> dict[str, int]:
         """Returns the process ids, by sink: smtp, sms."""
         return {name: process.pid for name, process in self._processes.items()}
@@ -161,6 +164,11 @@ class Sinks:
     def undelivered(self, number: str, code: int) -> None:
         """Plans that messages to a number end undelivered."""
         self._ask("sms", "/_control/undelivered", {"to": number, "error_code": code})
+
+    def sabotage(self, medium: str, to: str, *, n_copies: int, times: int = 1) -> None:
+        """Plans that the next messages to an address are lost (no copy) or come twice (two): the sender is told all is well."""
+        sink = "smtp" if medium == "mail" else "sms"
+        self._ask(sink, "/_control/sabotage", {"to": to, "n_copies": n_copies, "times": times})
 
     def sms_state(self) -> dict[str, int]:
         """Returns n, pending, callbacks_ok, callbacks_failed and stopped."""

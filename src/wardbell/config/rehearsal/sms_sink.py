@@ -81,6 +81,7 @@ class Gateway:
     async def inbound(self, request: web.Request) -> web.Response:
         """Plays a reply: posts it, signed, to the node, and answers what the node said."""
         given = await request.json()
+        self._store.hear(str(given["from"]), str(given["body"]))
         sid = str(given.get("sid") or _new_sid())
         read_as = keyword(str(given["body"]))
         if read_as == "STOP":

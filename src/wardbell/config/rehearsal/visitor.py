@@ -3,15 +3,16 @@
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 
+from wardbell.config.rehearsal.faults import PageFault
+
+Answers = Mapping[str, str | Sequence[str]]
+
 _TIMEOUT_S = 30
-
-
-class PageFault(Exception):
-    """A page answered what the story does not expect; the message names the page and the answer."""
 
 
 @dataclass(kw_only=True)
@@ -42,18 +43,18 @@ class Visitor:
         self._base = base_url
         self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
 
-    def get(self, path: str, *, expect: int = 200) -> Page:
-        """Fetches a page, following redirects.
+    def get(self, path: str, *, expect: int | None = 200) -> Page:
+        """Fetches a page, following redirects; with `expect=None` any answer is taken.
 
         Raises:
             PageFault: it answered another status.
         """
         return self._fetch(urllib.request.Request(self._absolute(path)), expect=expect)  # noqa: S310  # our own node
 
-    def submit(self, page: Page, *, form: str = "", expect: int = 200, **given: str | list[str]) -> Page:
+    def submit(self, page: Page, given: Answers | None = None, *, form: str = "", expect: int = 200) -> Page:
         """Sends the form of a page whose action holds `form`, with its own fields and those given."""
         chosen = self._form(page, form)
-        values: dict[str, str | list[str]] = {**chosen.fields, **given}
+        values = {**chosen.fields, **(given or {})}
         body = urllib.parse.urlencode(values, doseq=True).encode()
         url = urllib.parse.urljoin(page.url, chosen.action or page.url)
         request = urllib.request.Request(url, data=body, headers={"Referer": page.url})  # noqa: S310  # our own node
@@ -68,13 +69,13 @@ class Visitor:
             )
         return wanted[0]
 
-    def _fetch(self, request: urllib.request.Request, *, expect: int) -> Page:
+    def _fetch(self, request: urllib.request.Request, *, expect: int | None) -> Page:
         try:
             with self._opener.open(request, timeout=_TIMEOUT_S) as answer:
                 page = _page(answer.url, answer.status, answer.read())
         except urllib.error.HTTPError as error:
             page = _page(error.url or request.full_url, error.code, error.read())
-        if page.status != expect:
+        if expect is not None and page.status != expect:
             raise PageFault(
                 f"{request.get_method()} {page.url} answered {page.status}, not {expect}: {_gist(page.text)}"
             )

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from wardbell.dispatch import references, rules
 from wardbell.dispatch.actions.sending import PRIORITY, ring
-from wardbell.dispatch.letters import Audience, Lane, Letter
+from wardbell.dispatch.letters import Audience, Lane, Letter, Reach
 from wardbell.dispatch.models import Message, Posting
 from wardbell.dispatch.queries import audiences
 from wardbell.dispatch.queries.audiences import Copy, Slice, about
@@ -14,6 +14,7 @@ from wardbell.ground import clock, ids, jobs
 from wardbell.ground.actors import Actor
 from wardbell.ground.errors import WrongState
 from wardbell.journal import actions as journal
+from wardbell.phrases import queries as phrases
 from wardbell.places import queries as places
 
 _SLICES_PER_RING = 4  # then the doorbell rings anew, so that what was written down first leaves first
@@ -25,9 +26,12 @@ def post(letter: Letter, *, to: Audience, by: Actor) -> str:
 
     Raises:
         NotAllowed: the audience is wider than the letter's ceiling, or a drill would reach residents.
+        Refused: this live node may not speak to the public yet.
     """
-    width = audiences.width_of(to)
+    to, width = audiences.outermost(to), audiences.width_of(to)
     rules.check_reach(letter, reach=width.reach, has_readers=width.has_readers)
+    if width.reach == Reach.PUBLIC:
+        phrases.check_gone_live()
     now, posting_id = clock.now(), ids.new()
     newer = Posting.objects.filter(subject=letter.subject, version__gt=letter.version)
     Posting.objects.create(
@@ -108,6 +112,8 @@ def _messages(posting: Posting, copies: tuple[Copy, ...]) -> list[Message]:
     letter, now, zone = Letter.from_json(posting.letter), clock.now(), places.zone()
     rows = []
     for place, copy in enumerate(copies):
+        if not rules.is_for(letter, language=copy.language):
+            continue
         is_official = copy.account_id is not None
         is_awake = is_official or rules.may_wake(letter, before_eight=copy.before_eight)
         held_until = rules.held_until(
@@ -115,6 +121,7 @@ def _messages(posting: Posting, copies: tuple[Copy, ...]) -> list[Message]:
         )
         rows.append(
             Message(
+                id=ids.number_in_order() if is_official else ids.random_number(),  # the ward's own office first
                 posting=posting, letter_key=posting.letter_key, lane=posting.lane, exercise=posting.exercise,
                 account_id=audiences.account_uuid(copy), reader_id=copy.reader_id, medium=copy.medium,
                 language=copy.language, area=copy.area, turn=posting.n_expanded + place, may_wake=is_awake,

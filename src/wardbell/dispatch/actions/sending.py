@@ -73,7 +73,7 @@ def drain(lane: str) -> int:
 def claim(lane: str, worker: str) -> Batch:
     """Leases up to 64 messages of a lane to one worker; the lease is the record that they are being tried."""
     now = clock.now()
-    lease_until = now + rules.LEASE * clock.speed()
+    lease_until = now + rules.LEASE * max(1.0, clock.speed())
     is_night = rules.quiet_until(now, zone=places.zone()) is not None
     rows = claimable(Lane(lane), now=now, is_night=is_night).select_for_update(skip_locked=True, of=("self",))
     ids = [row.id for row in rows.only("id")[:CLAIM_ROWS]]
@@ -142,7 +142,9 @@ def _mark_sent(sent: Sequence[tuple[str, int]], *, now: datetime) -> None:
     """Writes the common outcome of (provider id, message id); by hand, for the ORM takes a hundred times as long a row."""
     at = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
-        cursor.executemany(_MARK_SENT, [(provider_id, at, at, message_id) for provider_id, message_id in sent])
+        cursor.executemany(
+            _MARK_SENT, [(provider_id, at, at, message_id) for provider_id, message_id in sent]
+        )
 
 
 def _settle(row: Message, claimed: Claimed, ended: _Ended, *, now: datetime) -> None:

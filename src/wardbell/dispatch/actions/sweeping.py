@@ -31,7 +31,7 @@ def sweep() -> None:
     if night_ends:
         _put_to_bed(now, until=night_ends)
     _close(now)
-    for posting in work.standing_still(now - _STANDS_STILL * clock.speed()):
+    for posting in work.standing_still(now - _STANDS_STILL * max(1.0, clock.speed())):
         jobs.later_once(expand, priority=PRIORITY[Lane(posting.lane)], posting_id=str(posting.id))
     for lane in work.lanes_with_work(now=now, is_night=night_ends is not None):
         jobs.later_once(drain, priority=PRIORITY[lane], lane=lane.value)
@@ -98,14 +98,16 @@ def _change(rows: QuerySet[Message], *, state: State, **changes: object) -> int:
 
 
 def _in_slices(rows: QuerySet[Message], work_on: Callable[[list[Message]], object]) -> int:
+    """Works on rows a slice at a time; looks first without a lock, so that an idle sweep never holds up a writer."""
     n_rows = 0
-    while True:
+    while ids := list(rows.values_list("id", flat=True)[:_ROWS]):
         with transaction.atomic():
-            some = list(rows.select_for_update(skip_locked=True, of=("self",))[:_ROWS])
+            some = list(rows.filter(id__in=ids).select_for_update(skip_locked=True, of=("self",)))
             work_on(some)
         n_rows += len(some)
-        if len(some) < _ROWS:
-            return n_rows
+        if len(ids) < _ROWS or not some:
+            break
+    return n_rows
 
 
 def _night_ends(now: datetime) -> datetime | None:

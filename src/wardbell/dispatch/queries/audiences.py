@@ -1,7 +1,7 @@
 """Whom a letter is for: how far an audience goes, and its next slice."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from wardbell.dispatch.letters import Audience, Reach
 from wardbell.dispatch.models import Message, Posting
 from wardbell.dispatch.rules import PART_SIGN
 from wardbell.people import queries as people
+from wardbell.places import queries as places
 from wardbell.subscribers import queries as subscribers
 
 SLICE_ROWS = 500  # rows written in one transaction
@@ -57,6 +58,23 @@ def width_of(audience: Audience) -> Width:
     earlier = Posting.objects.filter(about(audience.same_as))
     widest = earlier.aggregate(widest=Max("audience_reach"))["widest"]
     return Width(reach=Reach(widest or Reach.NOBODY), has_readers=earlier.filter(has_readers=True).exists())
+
+
+def outermost(audience: Audience) -> Audience:
+    """Returns the same audience without areas that lie in another of its areas: a ward holds its parts.
+
+    A neighbourhood on a border lies in two wards; named beside one of them it would bring in the other's readers.
+    """
+    if len(audience.areas) < 2:
+        return audience
+    inside = {code: places.covers(code) for code in audience.areas}
+    held = {
+        code for code in inside
+        for other, codes in inside.items()
+        if code in codes and code != other and other not in inside[code]
+    }  # fmt: skip
+    kept = tuple(code for code in dict.fromkeys(audience.areas) if code not in held)
+    return replace(audience, areas=kept)
 
 
 def as_kept(audience: Audience) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
 from django.db import transaction
 
 from wardbell.dispatch import actions as dispatch
@@ -24,6 +25,8 @@ from wardbell.notices.queries.rows import is_answered, signatures_of, subject_of
 from wardbell.notices.rules import SAID, Answered, NoticeAudience, State, Status
 from wardbell.people import queries as people
 from wardbell.people.rules import Verb
+
+log = structlog.get_logger(__name__)
 
 #: how long after a public version is out the pool is asked about wards whose office has not relayed it
 COVERAGE_MINUTES = 10
@@ -72,7 +75,7 @@ def approve(notice_id: str, *, by: Actor) -> Approved:
         NotAllowed: this person wrote it, is not on duty, or may not see it before the public does.
         Conflict: somebody else was first.
     """
-    row = rows.locked(notice_id)
+    row = rows.locked_behind(notice_id)
     if row.state in SAID and str(row.approver_id) == by.id:
         return Approved(notice_id=notice_id, was_before=True)
     _check_may_decide(row, by)
@@ -173,7 +176,21 @@ def ask_due() -> int:
         (list(unsigned.values_list("id", flat=True)), _second_due),
         (list(out.values_list("id", flat=True)), _coverage_due),
     ]
-    return sum(ask(str(notice_id)) for ids, ask in due for notice_id in ids)
+    return _each([(ask, str(notice_id)) for ids, ask in due for notice_id in ids])
+
+
+def _each(due: list[tuple[Callable[[str], bool], str]]) -> int:
+    """Makes each ask; a fault at one notice does not keep the others waiting and is raised when all were tried."""
+    made, faults = 0, []
+    for ask, notice_id in due:
+        try:
+            made += ask(notice_id)
+        except Exception as fault:  # noqa: BLE001  # one notice's fault must not silence the next; all are raised below
+            log.error("ask failed", notice=notice_id, reason=type(fault).__name__)
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup("asks of notices failed", faults)
+    return made
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ def letter_of(row: Notice, **changes: object) -> Letter:
         subject=rows.subject_of(row), phrase=texts.phrase_of(row), slots=texts.slots_of(row), lane=pack.lane,
         words=_free_text(row), may_reach=Reach(row.may_reach),
         exercise=row.exercise, sender=row.office_id, hold_seconds=pack.hold_seconds,
+        is_urgent=row.status in pack.urgent_statuses,
     )  # fmt: skip
     return replace(letter, **changes)  # type: ignore[arg-type]  # names of Letter's own fields
 

@@ -25,6 +25,7 @@ from wardbell.people.rules import Verb, check_may
 from wardbell.places import queries as places
 
 _OWN_WORDS = "own-words"
+_WORDS_AFTER_SECONDS = 60  # behind the core, when both were ready at once
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,7 +133,9 @@ def _post_words(words: OwnWords, row: Notice, office: Office, *, by: Actor) -> N
     letter = Letter(
         subject=f"{subject_of(row)}#{office.code}-words-{words.language}", phrase=_OWN_WORDS,
         slots={"office": office.name}, words={words.language: words.text}, lane=kind(row.kind).lane,
-        may_reach=Reach(row.may_reach), exercise=row.exercise, sender=office.code, hold_seconds=kind(row.kind).hold_seconds,
+        may_reach=Reach(row.may_reach), exercise=row.exercise, sender=office.code,
+        hold_seconds=kind(row.kind).hold_seconds + _WORDS_AFTER_SECONDS,
+        is_urgent=row.status in kind(row.kind).urgent_statuses,
     )  # fmt: skip
     dispatch.post(letter, to=_ward_of(office, row), by=by)
 

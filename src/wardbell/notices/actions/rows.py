@@ -52,6 +52,14 @@ def locked(notice_id: str) -> Notice:
     return found
 
 
+def locked_behind(notice_id: str) -> Notice:
+    """Returns a notice that nobody else can change, the notice that it tells of held first: whoever withdraws that one waits."""
+    about_id = Notice.objects.filter(id=uuid_of(notice_id)).values_list("about_id", flat=True).first()
+    if about_id is not None:
+        locked(str(about_id))
+    return locked(notice_id)
+
+
 def own_draft(notice_id: str, by: Actor) -> Notice:
     """Returns a draft of this person, held.
 

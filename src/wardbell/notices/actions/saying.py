@@ -16,6 +16,7 @@ from wardbell.notices.models import CountersignAsk, Notice
 from wardbell.notices.queries.rows import areas_of, signatures_of, subject_of
 from wardbell.notices.rules import CORRECTION, State
 from wardbell.people import queries as people
+from wardbell.phrases import queries as phrases
 
 
 def mark_said(row: Notice) -> None:
@@ -31,6 +32,7 @@ def mark_said(row: Notice) -> None:
 
 def say_to_council(row: Notice, *, by: Actor) -> None:
     """Says a council notice: every office is asked at once, a second person told in the same second."""
+    phrases.check_gone_live()
     mark_said(row)
     if row.kind == CORRECTION:
         take_the_place(row, by=by)
@@ -47,6 +49,9 @@ def say_to_public(row: Notice, *, by: Actor) -> None:
     """Says a public version: it stands on the page at once. A ward hears it when its office relays it.
 
     What is not about enforcement goes to all its areas at once; a correction to whoever got what it corrects.
+
+    Raises:
+        Refused: this live node may not speak to the public yet.
     """
     mark_said(row)
     if row.kind == CORRECTION:

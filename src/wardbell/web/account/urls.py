@@ -9,12 +9,13 @@ from django.conf import settings
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
+from wardbell.web import entry
 from wardbell.web.account import administration, demo, duty, home, invitation, second_factor, sign_in
 
 
 def demo_routes(node_kind: str) -> list[URLPattern]:
-    """Returns the chooser's page on a demo node, and nothing on any other."""
-    return [path("demo/enter/", demo.enter, name="demo_enter")] if node_kind == "demo" else []
+    """Returns the chooser's page where people are made up, and nothing on a live node."""
+    return [path("demo/enter/", demo.enter, name="demo_enter")] if node_kind in entry.MADE_UP else []
 
 
 urlpatterns = [

@@ -123,7 +123,9 @@ class StatusForm(forms.Form):
 
     def __init__(self, *args: Any, how_known: HowKnown, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [(str(one), words.STATUS[one]) for one in rules.statuses_of(how_known) if one in words.STATUS]
+        offered = [
+            (str(one), words.STATUS[one]) for one in rules.statuses_of(how_known) if one in words.STATUS
+        ]
         self.fields["status"].choices = offered  # type: ignore[attr-defined]  # it is a ChoiceField
 
 

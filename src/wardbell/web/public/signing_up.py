@@ -12,6 +12,7 @@ from wardbell.ground.errors import Refused, WrongState
 from wardbell.subscribers import actions as subscribers
 from wardbell.subscribers import queries as readers
 from wardbell.subscribers.rules import Method
+from wardbell.web.errors import sentence_of
 from wardbell.web.public.forms import SubscribeForm
 from wardbell.web.public.topics import OFFERED
 
@@ -33,7 +34,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     try:
         _sign_up(form)
     except Refused as refused:
-        form.add_error("address", refused.sentence)
+        form.add_error("address", sentence_of(refused))
         return render(request, "public/subscribe.html", {"form": form}, status=422)
     return redirect("public:subscribed")
 
@@ -56,7 +57,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         subscribers.confirm(reader_id, by=_reader(reader_id), method=Method.PAGE)
     except WrongState as refused:
         return render(
-            request, "public/confirm.html", {"token": token, "sentence": refused.sentence}, status=409
+            request, "public/confirm.html", {"token": token, "sentence": sentence_of(refused)}, status=409
         )
     return render(request, "public/confirm.html", {"is_done": True, "reader": readers.reader(reader_id)})
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from wardbell.web.public import reading, signing_up
+from wardbell.web.public import phones, reading, signing_up
 
 app_name = "public"
 urlpatterns = [
+    path("demo/phones/", phones.phones, name="phones"),
     path("", reading.home, name="home"),
     path("n/<slug:code>/", reading.bulletin, name="bulletin"),
     path("check/", reading.check, name="check"),

@@ -1,5 +1,6 @@
 """What templates say in the same way everywhere: times, codes, icons, language links."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
@@ -8,13 +9,16 @@ from django import template
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from wardbell.ground import clock
 from wardbell.places import queries as places
 
 register = template.Library()
 
+_NOT_IN_CLDR = frozenset({"hmn"})
+_JUST_NOW = timedelta(seconds=10)
 _MAP_WIDTH = 360  # units; as wide as a phone
 
 #: own drawings, 24 by 24, in the colour of the text
@@ -52,7 +56,32 @@ def clock_time(at: datetime) -> SafeString:
 @register.filter
 def ago(at: datetime) -> str:
     """Says how long ago an instant was, in words."""
-    return format_timedelta(at - clock.now(), add_direction=True, locale=_locale(), threshold=1.1)
+    lapse = at - clock.now()
+    if abs(lapse) < _JUST_NOW:
+        return _("just now")
+    if (get_language() or "en") in _NOT_IN_CLDR:
+        return _ago_in_our_words(lapse)
+    return format_timedelta(lapse, add_direction=True, locale=_locale(), threshold=1.1)
+
+
+def _ago_in_our_words(lapse: timedelta) -> str:
+    """Says it from our own catalogue, for a language whose words for time nobody else keeps."""
+    minutes = max(1, round(abs(lapse.total_seconds()) / 60))
+    n, words = next((n, words) for n, words in _spans(minutes, is_past=lapse < timedelta()) if n)
+    return words % {"n": n}
+
+
+def _spans(minutes: int, *, is_past: bool) -> Iterator[tuple[int, str]]:
+    """Yields whole days, hours and minutes with the words for so many of them."""
+    days, hours = minutes // 1440, minutes // 60
+    if is_past:
+        yield days, ngettext("%(n)s day ago", "%(n)s days ago", days)
+        yield hours, ngettext("%(n)s hour ago", "%(n)s hours ago", hours)
+        yield minutes, ngettext("%(n)s minute ago", "%(n)s minutes ago", minutes)
+    else:
+        yield days, ngettext("in %(n)s day", "in %(n)s days", days)
+        yield hours, ngettext("in %(n)s hour", "in %(n)s hours", hours)
+        yield minutes, ngettext("in %(n)s minute", "in %(n)s minutes", minutes)
 
 
 @register.filter
@@ -61,7 +90,15 @@ def lapse(duration: timedelta | None) -> str:
     if duration is None:
         return ""
     minutes, seconds = divmod(max(0, int(duration.total_seconds())), 60)
-    return f"{minutes} min {seconds:02d} s" if minutes else f"{seconds} s"
+    if not minutes:
+        return _("%(seconds)s s") % {"seconds": seconds}
+    return _("%(minutes)s min %(seconds)s s") % {"minutes": minutes, "seconds": f"{seconds:02d}"}
+
+
+@register.filter
+def area_name(code: str) -> str:
+    """Names an area in the reader's language."""
+    return places.area_name(code, get_language() or "en")
 
 
 @register.filter
@@ -90,7 +127,7 @@ def with_language(context: template.Context, tag: str) -> str:
 def _locale() -> str:
     """The reader's language, where CLDR knows it; Hmong reads dates and numbers in the English form."""
     tag = get_language() or "en"
-    return "en" if tag == "hmn" else tag.replace("-", "_")
+    return "en" if tag in _NOT_IN_CLDR else tag.replace("-", "_")
 
 
 @register.inclusion_tag("parts/ward_map.html")

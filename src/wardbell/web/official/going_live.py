@@ -1,0 +1,38 @@
+"""Going live: who has said that this node may speak to the public, and which texts are ready."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from wardbell.ground.errors import Refused
+from wardbell.people.rules import Verb
+from wardbell.phrases import actions as phrases
+from wardbell.phrases import queries as texts
+from wardbell.phrases.queries import Readiness
+from wardbell.phrases.rules import GoLiveRole
+from wardbell.places import queries as places
+from wardbell.web import entry
+
+
+@require_http_methods(["GET", "POST"])
+@entry.signed_in(Verb.PLACE_HOLD)
+def going_live(request: HttpRequest) -> HttpResponse:
+    """Shows what is missing; counsel and clerk each give their word with a button."""
+    sentence = ""
+    if request.method == "POST":
+        try:
+            phrases.let_speak(GoLiveRole(request.POST.get("role", "")), by=entry.actor(request))
+            messages.success(request, _("Recorded."))
+            return redirect("official:going_live")
+        except (Refused, ValueError) as refused:
+            sentence = str(refused)
+    signed = texts.signed_for_going_live()
+    spoken = places.jurisdiction().languages
+    ready = texts.readiness(tags=spoken)
+    rows = [
+        (tag, sum(by_tag[tag] is Readiness.READY for by_tag in ready.values()), len(ready)) for tag in spoken
+    ]
+    context = {"words": [(role, role in signed) for role in GoLiveRole], "rows": rows, "sentence": sentence}
+    return render(request, "official/going_live.html", context, status=409 if sentence else 200)
