@@ -61,6 +61,11 @@ def sessions() -> dict[str, str]:
     }  # fmt: skip
 
 
+def passkey() -> int:
+    """Returns the number of the one passkey."""
+    return int(Authenticator.objects.get(type="webauthn").pk)
+
+
 def _said() -> dict[str, str]:
     """A notice in ward 6 that is public, relayed and answered in part, with an office's words that wait."""
     official = make.official()
