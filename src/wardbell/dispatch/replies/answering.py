@@ -12,6 +12,7 @@ _NO_CODE = re.compile(
     r"\d+(?:AM|PM|ST|ND|RD|TH|MIN|MINS|HR|HRS|H|S|X\d+|K|FT|MPH)|WARD\d+|COVID\d+|(?:NE|SE|NW|SW)\d+|\d+(?:NE|SE|NW|SW)"
 )
 _YES, _NO = frozenset("👍👌✅✔☑🆗🙏🫡💯"), frozenset("👎❌🚫✖")
+_SHORTEST = 3  # characters of a code
 _BETWEEN = frozenset(["code", "for", "number", "re"])
 _SAID = {"1": Intent.ACKNOWLEDGE, "one": Intent.ACKNOWLEDGE, "2": Intent.DECLINE, "two": Intent.DECLINE}
 
@@ -37,11 +38,9 @@ def code_in(message: Message) -> str:
         named = place > 0 and words.key(message.pieces[place - 1]) in words.listed("check", "code")
         if named and is_code(piece) and (is_mixed(piece) or piece.isupper()):
             return piece.upper()
-    shown = [
-        piece.upper()
-        for piece in message.pieces
-        if is_mixed(piece) and (piece.isupper() or len(message.pieces) == 1)
-    ]
+    is_alone, asks = len(message.pieces) == 1, bool(message.questions)
+    mixed = [piece for piece in message.pieces if is_mixed(piece)]
+    shown = [one.upper() for one in mixed if one.isupper() or is_alone or (asks and len(one) > _SHORTEST)]
     return shown[0] if shown else ""
 
 

@@ -33,15 +33,23 @@ def _answer(message: Message, context: Context) -> Reply | None:
 
 
 def _start_word(message: Message, context: Context) -> Reply | None:
-    for line in (message.core_key, message.full_key):
+    for line in (message.core_key, message.full_key, words.meant(message.core_key)):
         is_weak = line in words.listed("start", "weak")
         if line in words.listed("start", "keyword") and not (is_weak and context == Context.SUBSCRIBER):
             return Reply(Intent.START, KEYWORD)
-    return None
+    return Reply(Intent.START, KEYWORD) if _is_twofold(message.core_key) else None
+
+
+def _is_twofold(line: str) -> bool:
+    """`yes I want`: two start words, the first of them no weak one."""
+    parts = line.split()
+    known, weak = words.listed("start", "keyword"), words.listed("start", "weak")
+    halves = ((" ".join(parts[:n]), " ".join(parts[n:])) for n in range(1, min(len(parts), 6)))
+    return any(one in known and one not in weak and other in known for one, other in halves)
 
 
 def _help_word(message: Message, _context: Context) -> Reply | None:
-    lines = {message.core_key, message.full_key}
+    lines = {message.core_key, message.full_key, words.meant(message.core_key)}
     is_word = bool(lines & words.listed("help", "keyword"))
     return (
         Reply(Intent.HELP, KEYWORD) if is_word or ("🆘" in message.signs and not message.full_key) else None
@@ -83,6 +91,7 @@ def _help(message: Message, _context: Context) -> Reply | None:
     if message.of("help", "free"):
         return Reply(Intent.HELP, SERVICES)
     needs = [hit for hit in message.of("help", "need") if not _is_asked(message, hit)]
+    needs += message.of("help", "plea")
     return Reply(Intent.HELP, SERVICES) if _pair(message, needs, message.of("help", "service")) else None
 
 

@@ -18,6 +18,8 @@ _QUOTED = re.compile(
     r"(?i)^(?:>|on .{0,200}wrote:|el .{0,200}escribió:|le .{0,200}a écrit|-+ ?original message)"
 )
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_CLAUSE_ENDS = frozenset(".,;:!?-\n()")
+_WORD = re.compile(r"[A-Za-z]{4,16}")
 _PLAIN_SIGNS = frozenset("️‍")
 
 
@@ -106,6 +108,17 @@ class Message:
         """Returns the number of the sentence in which a hit begins."""
         return self.tokens[hit.first].sentence
 
+    def clauses(self) -> list[list[int]]:
+        """Returns the places of the core words of each clause: what stands between marks and line breaks."""
+        found: list[list[int]] = [[]]
+        core = set(self.core)
+        for place, token in enumerate(self.tokens):
+            if token.text in _CLAUSE_ENDS and found[-1]:
+                found.append([])
+            elif place in core:
+                found[-1].append(place)
+        return [places for places in found if places]
+
     def sentences(self) -> dict[int, list[int]]:
         """Returns the places of each sentence's core words."""
         found: dict[int, list[int]] = {}
@@ -146,4 +159,9 @@ def understand(text: str) -> Message:
         if not bare.startswith(">"):
             kept.append(bare)
     plain = _STRETCHED.sub(r"\1", words.unite("\n".join(kept).strip()))
-    return Message(raw=plain, reading=read(plain))
+    return Message(raw=plain, reading=read(_WORD.sub(_mended, plain)))
+
+
+def _mended(found: re.Match[str]) -> str:
+    word = found.group().lower()
+    return found.group() if words.mended(word) == word else words.mended(word)

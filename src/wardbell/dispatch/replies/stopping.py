@@ -32,16 +32,16 @@ def _is_keyword(message: Message) -> bool:
         joined = line.replace(" ", "")
         if line in words.listed("stop", "keyword") or joined in words.dense("stop", "keyword"):
             return True
-        parts = line.split()
-        if parts and all(part == parts[0] for part in parts) and parts[0] in words.listed("stop", "keyword"):
+        period = (joined + joined).find(joined, 1)  # STOP STOP STOP
+        if 0 < period < len(joined) and joined[:period] in words.dense("stop", "keyword"):
             return True
     joined = message.core_key.replace(" ", "")
     return joined.isascii() and message.core_key.count(" ") <= 2 and words.near_stop_word(joined)
 
 
 def _keyword_sentence(message: Message) -> Hit | None:
-    """`STOP. I moved` or `I moved. STOP`: a whole sentence, or a line, that is a stop word."""
-    found = list(message.sentences().values())
+    """`STOP. I moved` or `I moved, stop`: the first or the last clause is a stop word."""
+    found = message.clauses()
     keep = message.covered("stop", "keep")
     for places in (found[0], found[-1]) if len(found) > 1 else ():
         line = message.line(tuple(places))
@@ -58,9 +58,22 @@ def _asked(message: Message) -> Hit | None:
         if not keep & set(range(hit.first, hit.last + 1)):
             return hit
     things = message.of("thing", "word")
+    if _wanted_ended(message, things):
+        return things[0]
     return next(
         (verb for verb in message.of("stop", "verb") if _pairs(message, verb, things, +1)), None
     ) or next((verb for verb in message.of("stop", "verb_last") if _pairs(message, verb, things, -1)), None)
+
+
+def _wanted_ended(message: Message, things: list[Hit]) -> bool:
+    """`I want these messages stopped`, `these texts need to end`."""
+    for thing in things:
+        number = message.sentence(thing)
+        ended = any(0 < hit.first - thing.last <= _NEAR and message.sentence(hit) == number for hit in message.of("stop", "ended"))
+        wished = any(message.sentence(hit) == number for hit in message.of("stop", "wish"))
+        if ended and wished and number not in message.questions:
+            return True
+    return False
 
 
 def _pairs(message: Message, verb: Hit, things: list[Hit], way: int) -> bool:

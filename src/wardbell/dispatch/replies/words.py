@@ -6,6 +6,7 @@ A category is named `group.name.language`, so that a verb of one language is not
 import tomllib
 from collections import defaultdict
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,9 @@ SHORTEST_TYPO, LONGEST_TYPO = (
 )  # letters of a stop word in any language that a slip of the finger is looked for
 TWO_SLIPS = 9
 _TRAPS = ("pass",)  # entries that take the words of other groups out: "bus stop"
+_TRAPPED = frozenset(["stop", "report", "help", "language"])
 _NOT_CATEGORIES = frozenset(
-    ["keyword", "names", "weak", "short", "lead", "only_alone", "not_a_typo", "unsure"]
+    "keyword names weak short lead only_alone not_a_typo unsure filler link not_a_person".split()
 )
 _CONTRACTED = ("t", "m", "s", "re", "ve", "ll", "d")
 
@@ -91,6 +93,24 @@ def near_stop_word(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)
+def mended(word: str) -> str:
+    """Returns the stop word that a word in a sentence stands for, when it is nothing else: sotp, stopp, unsubcribe."""
+    if not 4 <= len(word) <= LONGEST_TYPO or not word.isascii() or word in _vocabulary():
+        return word
+    if sorted(word) == sorted("stop") or "".join(letter for letter, _ in groupby(word)) == "stop":
+        return "stop"
+    return "unsubscribe" if len(word) > TWO_SLIPS - 1 and _slips(word, "unsubscribe", 2) <= 2 else word
+
+
+@lru_cache(maxsize=2048)
+def meant(word: str) -> str:
+    """Returns the short word (help, start) that a whole message stands for, but for one slip of the finger."""
+    if not 3 <= len(word) <= 7 or word in _vocabulary():
+        return word
+    return next((short for short in sorted(listed("help", "short")) if _slips(word, short, 1) <= 1), word)
+
+
 def _slips(one: str, other: str, most: int) -> int:
     """Returns the optimal string alignment distance: letters put in, left out, changed, or two side by side swapped."""
     if abs(len(one) - len(other)) > most:
@@ -112,7 +132,7 @@ def _slips(one: str, other: str, most: int) -> int:
 def _lexicon(group: str) -> Lexicon:
     entries: dict[str, list[str]] = defaultdict(list)
     for language, given in _files().items():
-        for wanted in {group, *_TRAPS, *(("thing", "topic") if group == "stop" else ())}:
+        for wanted in _groups(group):
             for name, phrases in given.get(wanted, {}).items():
                 if name not in _NOT_CATEGORIES:
                     entries[f"{wanted}.{name}.{language}"].extend(map(unite, phrases))
@@ -122,17 +142,21 @@ def _lexicon(group: str) -> Lexicon:
     return Lexicon(entries)
 
 
+def _groups(group: str) -> set[str]:
+    """`stop` is read together with what is to stop, and traps only where they take words out."""
+    traps = _TRAPS if group in _TRAPPED else ()
+    return {group, *traps, *(("thing", "topic") if group == "stop" else ())}
+
+
 @cache
 def _vocabulary() -> frozenset[str]:
     """Returns every single word that is listed anywhere, and so is no typo."""
     words = set(listed("stop", "not_a_typo"))
     for given in _files().values():
-        for group, lists in given.items():
-            for name, entries in lists.items():
+        for lists in given.values():
+            for entries in lists.values():
                 if isinstance(entries, list):
                     words.update(word for entry in entries for word in key(entry.rstrip("*")).split())
-                    if (group, name) == ("language", "names"):
-                        continue
     return frozenset(words - listed("stop", "short"))
 
 
