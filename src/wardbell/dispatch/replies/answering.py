@@ -29,7 +29,7 @@ def answer(message: Message) -> Reply | None:
             return Reply(Intent.DECLINE)
         if line in words.listed("ack", "keyword"):
             return Reply(Intent.ACKNOWLEDGE)
-    return _in_words(message)
+    return Reply(Intent.ACKNOWLEDGE) if words.near_answer(message.core_key) else _in_words(message)
 
 
 def code_in(message: Message) -> str:

@@ -19,7 +19,7 @@ _QUOTED = re.compile(
 )
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _CLAUSE_ENDS = frozenset(".,;:!?-\n()")
-_WORD = re.compile(r"[A-Za-z]{4,16}")
+_WORD = re.compile(r"[A-Za-z]{3,16}")
 _PLAIN_SIGNS = frozenset("️‍")
 
 

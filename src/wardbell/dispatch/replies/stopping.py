@@ -6,6 +6,7 @@ from wardbell.safeguards.lexicon import Hit
 
 KEYWORD, FREE, PARTIAL = "keyword", "free", "partial"
 _SIGNS = frozenset("🛑⛔🚫🔕")
+_UNLESS = 3  # words
 _NEAR = 5  # words between "stop" and what is to stop
 _SHORT = 7  # words of a message that may be "stop" and filling words only
 _SIGNATURE = 3  # words
@@ -17,7 +18,7 @@ def stop_kind(message: Message) -> str:
         return KEYWORD
     found = _keyword_sentence(message)
     if found is None:
-        found = _asked(message) or _led(message) or _shouted(message)
+        found = _asked(message) or _led(message) or _shouted(message) or _loosely(message)
     if found is None:
         return FREE if _is_stop_and_filling(message) else ""
     if _one_topic(message, found):
@@ -28,6 +29,8 @@ def stop_kind(message: Message) -> str:
 def _is_keyword(message: Message) -> bool:
     if not message.full_key:
         return bool(message.signs & _SIGNS)
+    if message.core_key in words.listed("stop", "keep"):
+        return False
     for line in (message.core_key, message.full_key):
         joined = line.replace(" ", "")
         if line in words.listed("stop", "keyword") or joined in words.dense("stop", "keyword"):
@@ -36,7 +39,8 @@ def _is_keyword(message: Message) -> bool:
         if 0 < period < len(joined) and joined[:period] in words.dense("stop", "keyword"):
             return True
     joined = message.core_key.replace(" ", "")
-    return joined.isascii() and message.core_key.count(" ") <= 2 and words.near_stop_word(joined)
+    is_one = max(map(len, message.core_key.split()), default=0) in {len(joined), 1, 2, 3}
+    return joined.isascii() and is_one and words.near_stop_word(joined)
 
 
 def _keyword_sentence(message: Message) -> Hit | None:
@@ -69,11 +73,35 @@ def _wanted_ended(message: Message, things: list[Hit]) -> bool:
     """`I want these messages stopped`, `these texts need to end`."""
     for thing in things:
         number = message.sentence(thing)
-        ended = any(0 < hit.first - thing.last <= _NEAR and message.sentence(hit) == number for hit in message.of("stop", "ended"))
+        ended = any(
+            0 < hit.first - thing.last <= _NEAR and message.sentence(hit) == number
+            for hit in message.of("stop", "ended")
+        )
         wished = any(message.sentence(hit) == number for hit in message.of("stop", "wish"))
-        if ended and wished and number not in message.questions:
+        if ended and wished and not _is_asking_about(message):
             return True
     return False
+
+
+def _loosely(message: Message) -> Hit | None:
+    """A sure word anywhere and a word of texts and phones anywhere, or one who asked before; not `text me when they stop`."""
+    if _is_asking_about(message) or message.of("start", "free") or message.of("report", "who"):
+        return None
+    told = message.of("stop", "told")
+    things = [*message.of("thing", "word"), *message.of("thing", "place")]
+    unless = message.of("stop", "unless")
+    for verb in [*message.of("stop", "verb"), *message.of("stop", "ended")]:
+        line = message.line(tuple(range(verb.first, verb.last + 1))).removeprefix("to ")
+        is_sure = line in words.listed("stop", "sure")
+        is_late = any(0 < verb.first - hit.last <= _UNLESS for hit in unless)
+        if is_sure and not is_late and (things or any(hit.last < verb.first for hit in told)):
+            return verb
+    return None
+
+
+def _is_asking_about(message: Message) -> bool:
+    """`when do the alerts stop`, `what number do I call to cancel`."""
+    return bool(message.core) and any(hit.first == message.core[0] for hit in message.of("stop", "ask"))
 
 
 def _pairs(message: Message, verb: Hit, things: list[Hit], way: int) -> bool:

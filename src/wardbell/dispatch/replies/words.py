@@ -3,6 +3,7 @@
 A category is named `group.name.language`, so that a verb of one language is not paired with a noun of another.
 """
 
+import re
 import tomllib
 from collections import defaultdict
 from functools import cache, lru_cache
@@ -14,16 +15,33 @@ from wardbell.safeguards.lexicon import Hits, Lexicon
 from wardbell.safeguards.reading import Reading, read, words_of
 
 WORDS = Path(__file__).resolve().parents[1] / "reply_words"
-SHORTEST_TYPO, LONGEST_TYPO = (
-    6,
-    16,
-)  # letters of a stop word in any language that a slip of the finger is looked for
-TWO_SLIPS = 9
+SHORTEST_TYPO, LONGEST_TYPO = 6, 16  # letters of a word in which a slip of the finger is looked for
+TWO_SLIPS = 9  # letters from which on there may be two
 _TRAPS = ("pass",)  # entries that take the words of other groups out: "bus stop"
 _TRAPPED = frozenset(["stop", "report", "help", "language"])
 _NOT_CATEGORIES = frozenset(
-    "keyword names weak short lead only_alone not_a_typo unsure filler link not_a_person".split()
+    [
+        "keyword",
+        "names",
+        "weak",
+        "short",
+        "lead",
+        "only_alone",
+        "not_a_typo",
+        "unsure",
+        "filler",
+        "link",
+        "not_a_person",
+        "sure",
+    ]
 )
+_WOULD_BE_OTHER_WORDS = {
+    "we're": "we are",
+    "we'll": "we will",
+    "he'll": "he will",
+    "she'll": "she will",
+    "i'll": "ill",
+}
 _CONTRACTED = ("t", "m", "s", "re", "ve", "ll", "d")
 
 
@@ -33,6 +51,8 @@ def unite(text: str) -> str:
         text = text.replace(mark, "'")
     if "'" not in text:
         return text
+    for short, whole in _WOULD_BE_OTHER_WORDS.items():
+        text = re.sub(rf"(?i)\b{short}\b", whole, text)
     first, *rest = text.split("'")
     pieces = [first]
     for piece in rest:
@@ -95,7 +115,9 @@ def near_stop_word(word: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def mended(word: str) -> str:
-    """Returns the stop word that a word in a sentence stands for, when it is nothing else: sotp, stopp, unsubcribe."""
+    """Returns what a word in a sentence stands for, when it is nothing else: sotp, stopp, unsubcribe, txt."""
+    if word in _hurried():
+        return _hurried()[word]
     if not 4 <= len(word) <= LONGEST_TYPO or not word.isascii() or word in _vocabulary():
         return word
     if sorted(word) == sorted("stop") or "".join(letter for letter, _ in groupby(word)) == "stop":
@@ -109,6 +131,16 @@ def meant(word: str) -> str:
     if not 3 <= len(word) <= 7 or word in _vocabulary():
         return word
     return next((short for short in sorted(listed("help", "short")) if _slips(word, short, 1) <= 1), word)
+
+
+@lru_cache(maxsize=2048)
+def near_answer(word: str) -> bool:
+    """Tells whether a long word is an acknowledgement with slips of the finger: aknowledged, recieved."""
+    if not SHORTEST_TYPO <= len(word) <= LONGEST_TYPO or word in _vocabulary():
+        return False
+    return any(
+        len(known) > SHORTEST_TYPO and _slips(word, known, 2) <= 2 for known in listed("ack", "keyword")
+    )
 
 
 def _slips(one: str, other: str, most: int) -> int:
@@ -140,6 +172,16 @@ def _lexicon(group: str) -> Lexicon:
             for tag, names in given.get("language", {}).get("names", {}).items():
                 entries[f"name.{tag}"].extend(names)
     return Lexicon(entries)
+
+
+@cache
+def _hurried() -> dict[str, str]:
+    return {
+        written: word
+        for given in _files().values()
+        for word, ways in given.get("hurried", {}).items()
+        for written in ways
+    }
 
 
 def _groups(group: str) -> set[str]:
