@@ -50,7 +50,9 @@ class Seen:
         self.complaints.append(str(error))
 
     def _said(self, said: ConsoleMessage) -> None:
-        is_status = "the server responded with a status of" in said.text  # ours to answer so; the recipe says which
+        is_status = (
+            "the server responded with a status of" in said.text
+        )  # ours to answer so; the recipe says which
         if said.type in {"error", "warning"} and not is_status:
             self.complaints.append(said.text)
 

@@ -123,6 +123,8 @@ _PUBLIC = [
     Recipe(route="public:confirm", what="done", path="/confirm/{second_confirmation}", act=press("Yes, send me notices"), only_once=True),
     Recipe(route="public:stop", path="/stop/{stop}", in_arabic=True),
     Recipe(route="public:stop", what="done", path="/stop/{stop}", act=press("Stop all notices"), only_once=True),
+    Recipe(route="public:phones", path="/demo/phones/", in_arabic=True),
+    Recipe(route="public:phones", what="nobody", path="/demo/phones/?name=nobody"),
     Data(route="public:feed", path="/feed.atom", kind="application/atom+xml"),
     Data(route="public:ward_feed", path="/ward/ward:6/feed.atom", kind="application/atom+xml"),
 ]  # fmt: skip
@@ -149,6 +151,7 @@ _OFFICIAL = [
     Recipe(route="official:step", what="check for two", path="/official/say/{request_draft}/check/", who="designee"),
     Recipe(route="official:follow_up", path="/official/notices/{official}/", who="designee"),
     Recipe(route="official:follow_up", what="waits", path="/official/notices/{waiting_council}/", who="designee"),
+    Recipe(route="official:follow_up", what="withdrawn", path="/official/notices/{error}/", who="designee"),
     Recipe(route="official:proof", path="/official/notices/{official}/proof/ward-6/", who="designee"),
     Recipe(route="official:public_version", path="/official/notices/{official}/public/", who="designee"),
     Recipe(route="official:public_version", what="waits", path="/official/notices/{waiting_about}/public/", who="designee"),
@@ -172,6 +175,7 @@ _COUNCIL = [
     Recipe(route="council:request", path="/council/requests/{request}/", who="aide", in_arabic=True),
     Recipe(route="council:request", what="acknowledged", path="/council/requests/{request}/", who="aide",
            act=press("We have it"), only_once=True),
+    Recipe(route="council:request", what="of a request", path="/council/requests/{other_request}/", who="aide"),
     Recipe(route="council:public_version", path="/council/notices/{bulletin}/", who="aide", in_arabic=True),
     Recipe(route="council:relay", path="/council/notices/{bulletin}/", who="aide-3",
            act=press("Send to the readers of"), only_once=True),
@@ -241,7 +245,13 @@ _ACCOUNT = [
 _TROUBLE = [
     Recipe(route="(trouble)", what="no such page", path="/nowhere/", status=404, in_arabic=True),
     Recipe(route="(trouble)", what="not open to you", path="/people/", who="aide", status=403),
-    Recipe(route="(trouble)", what="no such notice", path=f"/official/notices/{GHOST}/", who="designee", status=404),
+    Recipe(
+        route="(trouble)",
+        what="no such notice",
+        path=f"/official/notices/{GHOST}/",
+        who="designee",
+        status=404,
+    ),
     Recipe(route="(trouble)", what="sign-in asked for", path="/official/", ends="/accounts/login/"),
 ]
 

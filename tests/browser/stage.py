@@ -85,21 +85,33 @@ def _said() -> dict[str, str]:
 
 
 def _waiting() -> dict[str, str]:
-    """A public version and a council notice, each waiting for a second person."""
+    """A public version and a council notice, each waiting for a second person; and a council notice that two persons sent."""
     council = make.draft(HowKnown.REQUEST)
     notices.ask_approval(council, by=make.who("chief-designee"))
+    approved = make.draft(HowKnown.REQUEST)
+    notices.ask_approval(approved, by=make.who("chief-designee"))
+    notices.approve(approved, by=make.who("city-clerk"))
+    request = escalation.request_about(said.notice(approved).subject, office="ward-6")
+    assert request
     about = make.official(areas=("ward:7", "ward:8"))
-    return {"waiting_about": about, "waiting": make.public_draft(about), "waiting_council": council}
+    return {
+        "waiting_about": about,
+        "waiting": make.public_draft(about),
+        "waiting_council": council,
+        "other_request": request.id,
+    }
 
 
 def _taken_back() -> dict[str, str]:
-    """A bulletin that named the wrong ward."""
+    """A bulletin that named the wrong ward, and a council notice that was an error."""
+    error = make.official(areas=("ward:13",))
+    notices.withdraw(error, reason=WithdrawReason.SENT_IN_ERROR, by=make.who("mayor-designee"))
     wrong = make.bulletin(make.official(areas=("ward:11",)))
     notices.withdraw(wrong, reason=WithdrawReason.WRONG_AREA, by=make.who("mayor-designee"))
     code = said.notice(wrong).code
     taken = said.by_code(code)
     assert taken
-    return {"wrong": wrong, "wrong_code": code, "withdrawal_code": taken.replaced_by}
+    return {"wrong": wrong, "wrong_code": code, "withdrawal_code": taken.replaced_by, "error": error}
 
 
 def _drafts() -> dict[str, str]:

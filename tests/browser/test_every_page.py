@@ -24,7 +24,7 @@ from tests.browser.town import Town
 
 pytestmark = pytest.mark.browser
 
-STRICT = {name: "'self'" for name in ("script-src", "style-src", "media-src", "font-src", "connect-src", "form-action", "manifest-src")} | {
+STRICT = dict.fromkeys(("script-src", "style-src", "media-src", "font-src", "connect-src", "form-action", "manifest-src"), "'self'") | {
     "default-src": "'none'", "img-src": "'self' data:", "base-uri": "'none'", "frame-ancestors": "'none'",
 }  # fmt: skip
 

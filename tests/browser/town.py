@@ -21,7 +21,9 @@ def with_sinks(folder: Path, *, template: Template, fill: str = "") -> Iterator[
     """Runs a node whose messages really leave, into sinks of its own; yields what `fill` answered, too."""
     port = free_port()
     with Sinks(folder / "sinks", node_url=f"http://localhost:{port}") as sinks:
-        channels = {"WARDBELL_MAIL_URL": sinks.mail_url, "WARDBELL_SMS_URL": sinks.sms_url}
+        channels = {
+            "WARDBELL_MAIL_URL": sinks.mail_url, "WARDBELL_SMS_URL": sinks.sms_url, "WARDBELL_SINKS": sinks.control_urls,
+        }  # fmt: skip
         copied = template.copy_to(folder / "node")
         node = Node(folder=folder / "node", port=port, database_url=copied, more=channels)
         try:
