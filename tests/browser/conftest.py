@@ -63,9 +63,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def town(
-    chromium: Browser, template: Template, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Town]:
+def town(chromium: Browser, template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """One node that all page tests read, with notices at every station of their life."""
     folder = tmp_path_factory.mktemp("town")
     with Town.founded(folder, template=template, browser=chromium) as one:

@@ -1,17 +1,17 @@
 """Looking at one page: what it loads, what axe finds, whether it is wider than the screen, what it holds without script."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Response
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import ConsoleMessage, Error, Page, Response
 
 from tests.browser.recipes import Recipe
-from tests.browser.town import Town
+from tests.browser.town import PHONE, Town
 
-AXE = Axe()
 WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 EVERYTHING = {"runOnly": {"type": "tag", "values": WCAG_AA}, "resultTypes": ["violations"]}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "resultTypes": ["violations"]}  # fmt: skip
@@ -19,7 +19,7 @@ NARROW = {"width": 320, "height": 640}
 HEAVIEST = 100_000  # bytes, everything that a first visit loads, not compressed
 #: what a page holds for whoever reads it, without the times, which pass
 CONTENT = """() => [...document.querySelectorAll(
-  'h1,h2,h3,dt,dd,legend,label,main a,main button,main p,main li,main th,main td,input,select,textarea'
+  'h1,h2,h3,dt,dd,legend,label,main a,main button,main p:not(.code),main li,main th,main td,input,select,textarea'
 )].map(one => [one.tagName, one.getAttribute('name'), one.getAttribute('href'), one.value,
   one.children.length ? '' : one.textContent.replace(/\\d+|seconds?|minutes?|hours?/g, '').trim()].join('|'))
   .filter(line => !line.includes('csrfmiddlewaretoken') && !line.includes('credential') && !line.includes('carried'))"""
@@ -32,6 +32,29 @@ class Seen:
     page: Page
     responses: list[Response] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        self.page.on("response", self._answered)
+        self.page.on("pageerror", self._broke)
+        self.page.on("console", self._said)
+
+    def turn_away(self) -> None:
+        self.page.remove_listener("response", self._answered)
+        self.page.remove_listener("pageerror", self._broke)
+        self.page.remove_listener("console", self._said)
+
+    def _answered(self, response: Response) -> None:
+        self.responses.append(response)
+
+    def _broke(self, error: Error) -> None:
+        self.complaints.append(str(error))
+
+    def _said(self, said: ConsoleMessage) -> None:
+        is_status = (
+            "the server responded with a status of" in said.text
+        )  # ours to answer so; the recipe says which
+        if said.type in {"error", "warning"} and not is_status:
+            self.complaints.append(said.text)
 
     @property
     def last(self) -> Response:
@@ -56,24 +79,36 @@ class Seen:
 
 @contextmanager
 def look(town: Town, recipe: Recipe, *, path: str = "", **options: Any) -> Iterator[Seen]:
-    """Goes to a page as its recipe says, in a browser that remembers nothing."""
-    context = town.open(recipe.who, **options)
+    """Goes to a page as its recipe says; where something is done first, in a browser that remembers nothing."""
+    page = town.fresh_page(recipe.who, **options) if recipe.act else town.page(recipe.who, **options)
+    seen = Seen(page=page)
+    seen.listen()
     try:
-        seen = Seen(page=context.new_page())
-        _listen(seen)
-        seen.page.goto(town.address(path or recipe.path))
+        page.goto(town.address(path or recipe.path))
         if recipe.act:
-            recipe.act(seen.page)
-        seen.page.wait_for_load_state()
+            recipe.act(page)
+        page.wait_for_load_state()
         yield seen
     finally:
-        context.close()
+        seen.turn_away()
+        if recipe.act:
+            page.context.close()
 
 
 def violations(page: Page, options: Any) -> list[str]:
-    """What axe-core finds, one line each with the first element that it means."""
-    found = AXE.run(page, options=options).response["violations"]
-    return [f"{one['id']} ({one['impact']}), {len(one['nodes'])} times: {one['nodes'][0]['html'][:300]} {one['nodes'][0]['failureSummary'][:300]}" for one in found]  # fmt: skip
+    """What axe-core finds, one line each with the first element that it means.
+
+    The window is made as tall as the page: a bar that sticks to its foot then covers nothing, as when somebody scrolls on.
+    """
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": PHONE["width"], "height": max(height, PHONE["height"])})
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(f"axe.run({json.dumps(options)})")["violations"]
+    return [
+        f"{one['id']} ({one['impact']}), {len(one['nodes'])} times: {one['nodes'][0]['html'][:300]} {one['nodes'][0]['failureSummary'][:300]}"
+        for one in found
+    ]
 
 
 def too_wide(page: Page) -> list[str]:
@@ -85,16 +120,3 @@ def too_wide(page: Page) -> list[str]:
         return box.right > innerWidth + 1 || box.left < -1 }).map(one => one.outerHTML.slice(0, 160)).slice(0, 5)"""
     )
     return found or ["the page itself"]
-
-
-def _listen(seen: Seen) -> None:
-    page = seen.page
-    page.on("response", lambda one: seen.responses.append(one))
-    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-    page.on("console", lambda said: _note(seen, said.type, said.text))
-
-
-def _note(seen: Seen, kind: str, text: str) -> None:
-    is_status = "the server responded with a status of" in text  # ours to answer so; each recipe says which
-    if kind in {"error", "warning"} and not is_status:
-        seen.complaints.append(text)

@@ -22,7 +22,7 @@ class Recipe:
     status: int = 200
     only_once: bool = False  #: the act changes the town: one look, not one in each language
     in_arabic: bool = False
-    needs_script: bool = False  #: the act itself does (a passkey); the page says so without
+    ends: str = ""  #: where it leads on to, when not to its own address
 
     @property
     def name(self) -> str:
@@ -123,6 +123,8 @@ _PUBLIC = [
     Recipe(route="public:confirm", what="done", path="/confirm/{second_confirmation}", act=press("Yes, send me notices"), only_once=True),
     Recipe(route="public:stop", path="/stop/{stop}", in_arabic=True),
     Recipe(route="public:stop", what="done", path="/stop/{stop}", act=press("Stop all notices"), only_once=True),
+    Recipe(route="public:phones", path="/demo/phones/", in_arabic=True),
+    Recipe(route="public:phones", what="nobody", path="/demo/phones/?name=nobody"),
     Data(route="public:feed", path="/feed.atom", kind="application/atom+xml"),
     Data(route="public:ward_feed", path="/ward/ward:6/feed.atom", kind="application/atom+xml"),
 ]  # fmt: skip
@@ -149,6 +151,7 @@ _OFFICIAL = [
     Recipe(route="official:step", what="check for two", path="/official/say/{request_draft}/check/", who="designee"),
     Recipe(route="official:follow_up", path="/official/notices/{official}/", who="designee"),
     Recipe(route="official:follow_up", what="waits", path="/official/notices/{waiting_council}/", who="designee"),
+    Recipe(route="official:follow_up", what="withdrawn", path="/official/notices/{error}/", who="designee"),
     Recipe(route="official:proof", path="/official/notices/{official}/proof/ward-6/", who="designee"),
     Recipe(route="official:public_version", path="/official/notices/{official}/public/", who="designee"),
     Recipe(route="official:public_version", what="waits", path="/official/notices/{waiting_about}/public/", who="designee"),
@@ -172,6 +175,7 @@ _COUNCIL = [
     Recipe(route="council:request", path="/council/requests/{request}/", who="aide", in_arabic=True),
     Recipe(route="council:request", what="acknowledged", path="/council/requests/{request}/", who="aide",
            act=press("We have it"), only_once=True),
+    Recipe(route="council:request", what="of a request", path="/council/requests/{other_request}/", who="aide"),
     Recipe(route="council:public_version", path="/council/notices/{bulletin}/", who="aide", in_arabic=True),
     Recipe(route="council:relay", path="/council/notices/{bulletin}/", who="aide-3",
            act=press("Send to the readers of"), only_once=True),
@@ -205,7 +209,7 @@ _ACCOUNT = [
     Recipe(route="account_reauthenticate", path="/accounts/reauthenticate/?next=/accounts/", who="stale"),
     Recipe(route="usersessions_list", path="/accounts/sessions/", who="staff"),
     Recipe(route="account_second_factor", path="/accounts/second-factor/", who="newcomer"),
-    Recipe(route="mfa_index", path="/accounts/2fa/", who="staff"),
+    Recipe(route="mfa_index", path="/accounts/2fa/", who="staff", ends="/accounts/"),
     Recipe(route="mfa_authenticate", path="/accounts/login/", act=sign_in_half),
     Recipe(route="mfa_reauthenticate", path="/accounts/2fa/reauthenticate/?next=/accounts/", who="stale"),
     Recipe(route="mfa_activate_totp", path="/accounts/2fa/app/add/", who="newcomer"),
@@ -215,7 +219,7 @@ _ACCOUNT = [
     Data(route="mfa_download_recovery_codes", path="/accounts/2fa/codes/file/", who="staff", kind="text/plain"),
     Recipe(route="mfa_list_webauthn", path="/accounts/2fa/passkeys/", who="staff"),
     Recipe(route="mfa_add_webauthn", path="/accounts/2fa/passkeys/add/", who="staff"),
-    Recipe(route="mfa_login_webauthn", path="/accounts/2fa/passkeys/sign-in/"),
+    Recipe(route="mfa_login_webauthn", path="/accounts/2fa/passkeys/sign-in/", ends="/accounts/login/"),
     Recipe(route="mfa_reauthenticate_webauthn", path="/accounts/2fa/passkeys/confirm/?next=/accounts/", who="stale"),
     Recipe(route="mfa_edit_webauthn", path="/accounts/2fa/passkeys/{passkey}/", who="staff"),
     Recipe(route="mfa_remove_webauthn", path="/accounts/2fa/passkeys/{passkey}/remove/", who="staff"),
@@ -241,8 +245,14 @@ _ACCOUNT = [
 _TROUBLE = [
     Recipe(route="(trouble)", what="no such page", path="/nowhere/", status=404, in_arabic=True),
     Recipe(route="(trouble)", what="not open to you", path="/people/", who="aide", status=403),
-    Recipe(route="(trouble)", what="no such notice", path=f"/official/notices/{GHOST}/", who="designee", status=404),
-    Recipe(route="(trouble)", what="sign-in asked for", path="/official/"),
+    Recipe(
+        route="(trouble)",
+        what="no such notice",
+        path=f"/official/notices/{GHOST}/",
+        who="designee",
+        status=404,
+    ),
+    Recipe(route="(trouble)", what="sign-in asked for", path="/official/", ends="/accounts/login/"),
 ]
 
 RECIPES: tuple[Recipe | Data, ...] = (

@@ -61,6 +61,11 @@ def sessions() -> dict[str, str]:
     }  # fmt: skip
 
 
+def passkey() -> int:
+    """Returns the number of the one passkey."""
+    return int(Authenticator.objects.get(type="webauthn").pk)
+
+
 def _said() -> dict[str, str]:
     """A notice in ward 6 that is public, relayed and answered in part, with an office's words that wait."""
     official = make.official()
@@ -71,7 +76,8 @@ def _said() -> dict[str, str]:
     subject = said.notice(official).subject
     request = escalation.request_about(subject, office="ward-6")
     other = escalation.request_about(subject, office="ward-3")
-    assert request and other
+    assert request is not None
+    assert other is not None
     return {
         "official": official, "bulletin": bulletin, "code": said.notice(bulletin).code, "words": words,
         "request": request.id, "token": tokens.make(other.id, rung=0),
@@ -79,21 +85,33 @@ def _said() -> dict[str, str]:
 
 
 def _waiting() -> dict[str, str]:
-    """A public version and a council notice, each waiting for a second person."""
+    """A public version and a council notice, each waiting for a second person; and a council notice that two persons sent."""
     council = make.draft(HowKnown.REQUEST)
     notices.ask_approval(council, by=make.who("chief-designee"))
+    approved = make.draft(HowKnown.REQUEST)
+    notices.ask_approval(approved, by=make.who("chief-designee"))
+    notices.approve(approved, by=make.who("city-clerk"))
+    request = escalation.request_about(said.notice(approved).subject, office="ward-6")
+    assert request
     about = make.official(areas=("ward:7", "ward:8"))
-    return {"waiting_about": about, "waiting": make.public_draft(about), "waiting_council": council}
+    return {
+        "waiting_about": about,
+        "waiting": make.public_draft(about),
+        "waiting_council": council,
+        "other_request": request.id,
+    }
 
 
 def _taken_back() -> dict[str, str]:
-    """A bulletin that named the wrong ward."""
+    """A bulletin that named the wrong ward, and a council notice that was an error."""
+    error = make.official(areas=("ward:13",))
+    notices.withdraw(error, reason=WithdrawReason.SENT_IN_ERROR, by=make.who("mayor-designee"))
     wrong = make.bulletin(make.official(areas=("ward:11",)))
     notices.withdraw(wrong, reason=WithdrawReason.WRONG_AREA, by=make.who("mayor-designee"))
     code = said.notice(wrong).code
     taken = said.by_code(code)
     assert taken
-    return {"wrong": wrong, "wrong_code": code, "withdrawal_code": taken.replaced_by}
+    return {"wrong": wrong, "wrong_code": code, "withdrawal_code": taken.replaced_by, "error": error}
 
 
 def _drafts() -> dict[str, str]:

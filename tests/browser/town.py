@@ -12,7 +12,7 @@ from tests.node import Node, Template, free_port
 from wardbell.config.rehearsal.sinks import Sinks
 
 FILL = "from tests.browser import stage\nanswer = [stage.everything(), stage.sessions()]\n"
-PASSKEY = "from allauth.mfa.models import Authenticator\nanswer = Authenticator.objects.get(type='webauthn').pk\n"
+AGAIN = "from tests.browser import stage\nanswer = [stage.passkey(), stage.sessions()]\n"
 PHONE = {"width": 360, "height": 740}
 
 
@@ -21,7 +21,9 @@ def with_sinks(folder: Path, *, template: Template, fill: str = "") -> Iterator[
     """Runs a node whose messages really leave, into sinks of its own; yields what `fill` answered, too."""
     port = free_port()
     with Sinks(folder / "sinks", node_url=f"http://localhost:{port}") as sinks:
-        channels = {"WARDBELL_MAIL_URL": sinks.mail_url, "WARDBELL_SMS_URL": sinks.sms_url}
+        channels = {
+            "WARDBELL_MAIL_URL": sinks.mail_url, "WARDBELL_SMS_URL": sinks.sms_url, "WARDBELL_SINKS": sinks.control_urls,
+        }  # fmt: skip
         copied = template.copy_to(folder / "node")
         node = Node(folder=folder / "node", port=port, database_url=copied, more=channels)
         try:
@@ -40,7 +42,7 @@ class Town:
     browser: Browser
     facts: dict[str, Any]
     sessions: dict[str, str]
-    contexts: list[BrowserContext] = field(default_factory=list)
+    pages: dict[str, Page] = field(default_factory=dict)
 
     @classmethod
     @contextmanager
@@ -61,6 +63,20 @@ class Town:
             context.add_cookies([cookie])  # type: ignore[list-item]  # a plain dict is what it takes
         return context
 
+    def page(self, who: str = "", **options: Any) -> Page:
+        """Returns the window of one person's browser, opened at the first call: starting a browser is what takes long."""
+        key = f"{who} {sorted(options.items())}"
+        if key not in self.pages:
+            self.pages[key] = self.fresh_page(who, **options)
+        page = self.pages[key]
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(options.get("viewport", PHONE))
+        return page
+
+    def fresh_page(self, who: str = "", **options: Any) -> Page:
+        """Returns a window that remembers nothing but who is signed in."""
+        return self.open(who, **options).new_page()
+
     def address(self, path: str) -> str:
         return self.node.base_url + path.format(**self.facts)
 
@@ -73,7 +89,7 @@ class Town:
         page.get_by_label("A name for it").fill("my phone")
         page.get_by_role("button", name="Set it up").click()
         page.wait_for_url(lambda url: "add" not in url)
-        self.facts["passkey"] = self.node.run(PASSKEY)
+        self.facts["passkey"], self.sessions = self.node.run(AGAIN)
         context.close()
 
 

@@ -18,12 +18,14 @@ OPEN = {
     "public:confirm", "public:stop", "by_link", "invitation",  # the token in the link is the proof
     "machine:health", "machine:ready",  # for those who watch the node; they tell nothing else
     "machine:callback",  # the provider's signature is the proof
-    "account_login", "account_logout", "account_inactive", "account_cannot_sign_in", "mfa_login_webauthn",
-    "mfa_authenticate",  # the way in
+    "account_login", "account_inactive", "account_cannot_sign_in",  # the way in
     "demo_enter",  # hung on a demo node alone
 }  # fmt: skip
 
-_SAMPLES = {"uuid": "00000000-0000-7000-8000-000000000000", "int": "7", "slug": "ward-6", "str": "ward:6"}
+#: lead a passer-by on to the way in, each in its own manner
+LEADS_ON = {"account_logout", "mfa_authenticate", "mfa_login_webauthn", "mfa_index"}
+
+_SAMPLES = {"uuid": "00000000-0000-7000-8000-000000000000", "int": "7", "slug": "ward-6", "string": "ward:6"}
 _ROUTES = dict(routes.patterns())
 
 
@@ -40,10 +42,10 @@ def test_routes_have_names():
 
 
 def test_open_list_names_only_routes():
-    assert OPEN - set(_ROUTES) == set()
+    assert (OPEN | LEADS_ON) - set(_ROUTES) == set()
 
 
-@pytest.mark.parametrize("name", sorted(set(_ROUTES)))
+@pytest.mark.parametrize("name", sorted(set(_ROUTES) - LEADS_ON))
 def test_route_when_somebody_unknown_comes_then_asks_who_unless_open(db, name):
     places.found_without_maps("demo", OPERATOR)
     cache.clear()
@@ -54,6 +56,15 @@ def test_route_when_somebody_unknown_comes_then_asks_who_unless_open(db, name):
     assert any(asks_to_sign_in(one) for one in answers) is (name not in OPEN)
     if name not in OPEN:
         assert all(asks_to_sign_in(one) or one.status_code == 405 for one in answers)
+
+
+@pytest.mark.parametrize("name", sorted(LEADS_ON))
+def test_route_when_it_leads_on_then_shows_nothing_itself(db, name):
+    places.found_without_maps("demo", OPERATOR)
+
+    answers = [Client().get(address_of(name)), Client().post(address_of(name))]
+
+    assert {one.status_code for one in answers} == {302}
 
 
 @pytest.mark.parametrize("name", sorted(set(_ROUTES)))

@@ -4,6 +4,7 @@ import base64
 import json
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from dataclasses import field as dataclass_field
 from datetime import datetime
@@ -164,6 +165,27 @@ def var_dir_of(env: Env) -> Path:
     folder = Path(env.var_dir).resolve()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def asked_kind(otherwise: NodeKind) -> str:
+    """Returns the kind of node that the environment names, before anything else of it is read."""
+    return os.environ.get(name_of("node_kind"), otherwise)
+
+
+def of_own_node(settings: Mapping[str, str], *, bytecode: Path) -> dict[str, str]:
+    """Returns the environment of a node of its own: nothing of the caller's node goes through.
+
+    What Python compiles is kept in one folder for all its processes, else each compiles everything anew.
+    """
+    ours = (PREFIX, "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return inherited | {"PYTHONPYCACHEPREFIX": str(bytecode)} | dict(settings)
+
+
+def become(settings: Mapping[str, str]) -> None:
+    """Makes this process a part of such a node, and of nothing else, before Django reads the first setting."""
+    os.environ.clear()
+    os.environ.update(settings)
 
 
 def _check(env: Env) -> None:

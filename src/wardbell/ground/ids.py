@@ -31,8 +31,11 @@ def number_in_order() -> int:
 
 
 def short_code(length: int = 6) -> str:
-    """Returns a random code that can be read aloud, `length` characters of CODE_ALPHABET."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(length))
+    """Returns a random code that can be read aloud, `length` characters of CODE_ALPHABET, letters and figures mixed: no word is one."""
+    while True:
+        code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(length))
+        if not code.isalpha() and not code.isdecimal():
+            return code
 
 
 def token() -> str:

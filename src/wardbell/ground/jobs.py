@@ -5,13 +5,14 @@ The interface is Django's Tasks; only this file knows which engine runs behind i
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
 import structlog
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import close_old_connections, connection, transaction
 from django.db.utils import OperationalError
 from django.utils.module_loading import import_string
 from django_tasks import task
@@ -21,6 +22,7 @@ from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
 log = structlog.get_logger(__name__)
+_bell = threading.Condition()
 
 URGENT = 50  #: officials, acknowledgements, corrections
 ROUTINE = 0
@@ -34,6 +36,13 @@ def later(action: Callable[..., object], *, priority: int = ROUTINE, **ids: str 
     run.using(priority=priority, queue_name=queue).enqueue(
         path=f"{action.__module__}:{action.__qualname__}", ids=ids
     )
+    transaction.on_commit(_wake)
+
+
+def _wake() -> None:
+    """Wakes this process's own workers at once; those of others look every _POLL_SECONDS."""
+    with _bell:
+        _bell.notify_all()
 
 
 def later_once(action: Callable[..., object], *, priority: int = ROUTINE, **ids: str | int | None) -> bool:
@@ -70,11 +79,21 @@ class EmbeddedWorker(threading.Thread):
     def run(self) -> None:
         while self._worker.running:
             try:
-                self._worker.run()
+                self._answer_or_wait()
             except OperationalError as error:  # the database went away: the ledger still knows, ring again
                 log.warning("job engine lost the database", reason=type(error).__name__)
                 connection.close()
+                time.sleep(_POLL_SECONDS)
         connection.close()
+
+    def _answer_or_wait(self) -> None:
+        close_old_connections()
+        waiting = _taken(self._worker)
+        if waiting is not None:
+            self._worker.run_task(waiting)
+            return
+        with _bell:
+            _bell.wait(_POLL_SECONDS)
 
     def stop(self) -> None:
         self._worker.running = False
@@ -97,8 +116,13 @@ def run_all() -> int:
 
 
 def _taken(worker: Worker) -> "DBTaskResult[..., Any] | None":
+    ready = DBTaskResult.objects.ready()
+    if not worker.process_all_queues:
+        ready = ready.filter(queue_name__in=worker.queue_names)
+    if not ready.exists():  # a look costs no writer anything; only a job that waits is worth the lock
+        return None
     with exclusive_transaction():
-        found = DBTaskResult.objects.ready().get_locked()
+        found = ready.get_locked()
         if found is not None:
             found.claim(worker.worker_id)
         return found

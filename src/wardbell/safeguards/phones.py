@@ -20,6 +20,14 @@ REACH_AFTER = 8
 # Category to handicap, in words of distance: a strong word outweighs a nearer weak one.
 PRIVATE = {"phone.private": 0, "phone.person": 2, "phone.kin": 2, "phone.name": 2}
 OFFICE = {"phone.office": 0, "phone.place": 1}
+PUBLISHED = frozenset({Context.PUBLIC_BULLETIN, Context.DIRECTORY})
+FARTHEST_IN_PUBLISHED = {
+    "phone.private": 7,
+    "phone.person": 4,
+    "phone.name": 4,
+    "phone.kin": 1,
+}  # words between
+CALLERS = frozenset({"phone.person", "phone.kin"})
 PLACE_IN_REPORTS = (
     8  # a caller names places for many reasons: only one right before the number makes it the place's
 )
@@ -216,6 +224,9 @@ def _is_private(
     is_intake = context is Context.REPORT_INTAKE
     cues = near(reading, hits, (*PRIVATE, *OFFICE), first=phone.first, last=phone.last, bounds=bounds)
     cues = [cue for cue in cues if _counts(reading, cue, phone, bounds)]
+    if context in PUBLISHED:
+        verb = _verb_before(reading, hits, phone, bounds[0])
+        cues = [cue for cue in cues if cue.is_after or cue.category not in CALLERS or cue.distance < verb]
     private = min((_cost(cue, context) for cue in cues if cue.category in PRIVATE), default=NOWHERE)
     office = min((_cost(cue, context) for cue in cues if cue.category in OFFICE), default=NOWHERE)
     if is_intake and office >= PLACE_IN_REPORTS:
@@ -227,13 +238,21 @@ def _is_private(
     return private < office
 
 
+def _verb_before(reading: Reading, hits: Hits, phone: Phone, lower: int) -> int:
+    """Returns how many words back "call" stands: whom it follows are those who may call, not those who are called."""
+    verbs = near(
+        reading, hits, ("phone.word",), first=phone.first, last=phone.last, bounds=(lower, phone.first)
+    )
+    return min((verb.distance for verb in verbs), default=NOWHERE)
+
+
 def _cost(cue: Near, context: Context) -> int:
     cost = cue.distance + (PRIVATE | OFFICE)[cue.category] + cue.is_after
-    if context is Context.REPORT_INTAKE and cue.category == "phone.place":
-        return cost + 3
-    is_published = context in {Context.PUBLIC_BULLETIN, Context.DIRECTORY}
-    is_program = is_published and cue.category == "phone.kin" and cue.distance > 1
-    return NOWHERE if is_program else cost  # "Father Project: classes, 651-..." is nobody's father
+    if context is Context.REPORT_INTAKE:
+        return cost + 3 * (cue.category == "phone.place")
+    # "Father Project: classes, 651-..." is nobody's father: in what is published a word must stand close.
+    is_far = context in PUBLISHED and cue.distance > FARTHEST_IN_PUBLISHED.get(cue.category, REACH)
+    return NOWHERE if is_far else cost
 
 
 def _follows_a_name(reading: Reading, hits: Hits, phone: Phone, lower: int) -> bool:

@@ -162,7 +162,9 @@ def _summary(language: Language, catalogue: "polib.POFile") -> str:
 
 
 def _is_for_residents(one: Sentence) -> bool:
-    return any(file.startswith(_RESIDENTS) for file in one.files)
+    return any(
+        file.startswith(_RESIDENTS) and "phones" not in file for file in one.files
+    )  # that page is the demo's
 
 
 def _n_forms(language: Language) -> int:

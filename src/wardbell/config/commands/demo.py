@@ -15,9 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from wardbell.config import env
 from wardbell.config.commands import _frame
 from wardbell.config.rehearsal.faults import CouldNotPlay
-from wardbell.config.rehearsal.node import Node, environment, free_port
+from wardbell.config.rehearsal.node import Node, free_port
 from wardbell.config.rehearsal.sinks import Sinks
 
 #: as slow as phones tell it, so that the clock page can be seen to move
@@ -51,7 +52,7 @@ def _open(folder: Path, *, port: int) -> None:
     _clear_ruins(folder)
     base_url = f"http://localhost:{port}"  # a name and not a number: an IP is no valid origin for a passkey
     with Sinks(folder / "sinks", node_url=base_url, sms_options=_GATEWAY) as sinks:
-        settings = environment(
+        settings = env.of_own_node(
             {
                 "WARDBELL_NODE_KIND": "demo", "WARDBELL_VAR_DIR": str(folder), "WARDBELL_BASE_URL": base_url,
                 "WARDBELL_MAIL_URL": sinks.mail_url, "WARDBELL_SMS_URL": sinks.sms_url,

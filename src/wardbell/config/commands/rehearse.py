@@ -10,7 +10,6 @@ never hears anything.
 
 import argparse
 import json
-import os
 import signal
 import sys
 from types import FrameType
@@ -30,7 +29,7 @@ _MOST_READERS = 20_000  # fictional numbers and the story's patience end there
 def run(arguments: list[str]) -> int:
     """Exits 0 when the morning kept every promise, 1 when one was broken, 2 when it could not be played."""
     given = _parser().parse_args(arguments)
-    kind = os.environ.get(_KIND, env.NodeKind.REHEARSAL)
+    kind = env.asked_kind(otherwise=env.NodeKind.REHEARSAL)
     if kind != env.NodeKind.REHEARSAL:
         _frame.tell(
             f"{_KIND} is '{kind}': a rehearsal runs its clock faster and is played on a node of kind 'rehearsal' alone. Unset it."

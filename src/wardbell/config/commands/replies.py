@@ -19,7 +19,7 @@ def _judge(given: dict[str, Any]) -> dict[str, Any]:
     text, context = given.get("text"), given.get("context")
     if not isinstance(text, str):
         raise ValueError("the line has no text")
-    if context not in set(Context):
+    if not isinstance(context, str) or context not in set(Context):
         raise ValueError(f"the context must be one of {', '.join(Context)}")
     reply = classify(text, context)
     return {"id": given.get("id"), "intent": str(reply.intent), "detail": reply.detail or None}

@@ -1,6 +1,5 @@
 """A node of its own on loopback: `wardbell serve` and `wardbell watch` as children that end with their parent."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -116,16 +115,6 @@ class Node:
                 pass  # it does not listen yet
             time.sleep(_ASK_AGAIN_S)
         raise NotReady(f"the node was not ready within {READY_WITHIN_S:.0f} s:\n{self.log}")
-
-
-def environment(settings: Mapping[str, str], *, bytecode: Path) -> dict[str, str]:
-    """Returns the environment of a node of its own: nothing of the caller's node goes through.
-
-    What Python compiles is kept in one folder for all its processes, else each compiles everything anew.
-    """
-    ours = ("WARDBELL_", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE")
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return inherited | {"PYTHONPYCACHEPREFIX": str(bytecode)} | dict(settings)
 
 
 def free_port(wanted: int = 0) -> int:

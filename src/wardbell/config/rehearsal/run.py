@@ -1,6 +1,5 @@
 """One rehearsal from an empty folder to its verdict: sinks, a throw-away database, a node, a morning, and nothing left behind."""
 
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import django
 
-from wardbell.config.rehearsal.node import environment, free_port
+from wardbell.config import env
+from wardbell.config.rehearsal.node import free_port
 from wardbell.config.rehearsal.sinks import Sinks
 from wardbell.config.rehearsal.terms import Asked, Ground
 from wardbell.config.rehearsal.throwaway import database
@@ -51,12 +51,11 @@ def _ground(asked: Asked) -> Iterator[Ground]:
             }  # fmt: skip
             yield Ground(
                 folder=folder, base_url=base_url, port=port, sinks=sinks, database=own,
-                settings=environment(settings, bytecode=folder / "bytecode"),
+                settings=env.of_own_node(settings, bytecode=folder / "bytecode"),
             )  # fmt: skip
 
 
 def _become(settings: dict[str, str]) -> None:
     """Makes this process a part of the run, and of nothing else, before Django reads the first setting."""
-    os.environ.clear()
-    os.environ.update(settings)
+    env.become(settings)
     django.setup()

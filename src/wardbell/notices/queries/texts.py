@@ -2,14 +2,16 @@
 
 from django.conf import settings
 
+from wardbell.ground import clock
 from wardbell.notices import rules
 from wardbell.notices.kinds import kind
-from wardbell.notices.models import Notice
+from wardbell.notices.models import Notice, NumberGiven
 from wardbell.notices.queries.rows import areas_of, row
 from wardbell.notices.rules import OFFICIAL_NOTICE, HowKnown, NoticeAudience
 from wardbell.people import queries as people
 from wardbell.phrases import queries as phrases
 from wardbell.phrases.queries import Text
+from wardbell.places import queries as places
 
 Slots = dict[str, str | int]
 _OFFICIAL = "official"
@@ -64,7 +66,14 @@ def slots_of(row: Notice) -> Slots:
 def shown_slots(row: Notice) -> Slots:
     """Returns the slots of a text that is shown and not sent: a draft has no number, a council notice no request code yet."""
     slots = slots_of(row)
-    return slots | {"number": slots["number"] or "0000-0", "code": slots.get("code") or "ABC"}
+    return slots | {"number": slots["number"] or _next_number(), "code": slots.get("code") or "ABC"}
+
+
+def _next_number() -> str:
+    """Returns the number that a notice would be given now, so that a draft is read as it will be sent."""
+    year = clock.now().astimezone(places.zone()).year
+    given = NumberGiven.objects.filter(year=year).values_list("n", flat=True).first() or 0
+    return f"{year}-{given + 1}"
 
 
 def link_to(row: Notice) -> str:
