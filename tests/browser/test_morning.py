@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.stage import READERS
 from tests.browser.town import PHONE, with_sinks
 from tests.node import Node, Template
-from wardbell.config.rehearsal.sinks import Received, Sinks
+from wardbell.config.commands._rehearsal.sinks import Received, Sinks
 
 pytestmark = [pytest.mark.browser, pytest.mark.story]
 

@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.node import Node, Template, free_port
-from wardbell.config.rehearsal.sinks import Sinks
+from wardbell.config.commands._rehearsal.sinks import Sinks
 
 FILL = "from tests.browser import stage\nanswer = [stage.everything(), stage.sessions()]\n"
 AGAIN = "from tests.browser import stage\nanswer = [stage.passkey(), stage.sessions()]\n"

@@ -19,12 +19,12 @@ import pytest
 from tests.channels import make
 from tests.channels.node import Node
 from wardbell.channels.base import Failed, Inbound, OptOut, Receipt, ReceiptState, Sent, Unknown
-from wardbell.config.rehearsal import _sms_rules
-from wardbell.config.rehearsal.sinks import ACCOUNT, SOURCE, TOKEN, Sinks
+from wardbell.config.commands._rehearsal import _sms_rules
+from wardbell.config.commands._rehearsal.sinks import ACCOUNT, SOURCE, TOKEN, Sinks
 
 pytestmark = pytest.mark.process
 
-ROOM = SOURCE / "wardbell" / "config" / "rehearsal"
+ROOM = SOURCE / "wardbell" / "config" / "commands" / "_rehearsal"
 SINK_FILES = ["_sms_rules", "_store", "_webhooks", "sinks", "smtp_sink", "sms_sink"]
 
 
@@ -334,7 +334,7 @@ def _listening(process: int) -> list[str]:
 
 def test_the_sinks_end_when_their_parent_is_killed(tmp_path: Path) -> None:
     program = (
-        "import sys, time, pathlib; from wardbell.config.rehearsal.sinks import Sinks\n"
+        "import sys, time, pathlib; from wardbell.config.commands._rehearsal.sinks import Sinks\n"
         "both = Sinks(pathlib.Path(sys.argv[1])).start()\n"
         "print(*both.process_ids.values(), flush=True); time.sleep(60)"
     )
@@ -364,7 +364,7 @@ def _is_running(process: int) -> bool:
 
 
 def test_a_sink_that_cannot_start_says_so(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    from wardbell.config.rehearsal.sinks import NotStarted
+    from wardbell.config.commands._rehearsal.sinks import NotStarted
 
     with pytest.raises(NotStarted):
         Sinks(tmp_path, sms_options=["--unheard-of"]).start()

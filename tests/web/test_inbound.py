@@ -10,7 +10,7 @@ from tests.subscribers import make as subscribed
 from wardbell.channels import memory
 from wardbell.channels.base import Inbound as Received
 from wardbell.channels.base import Medium, OptOut
-from wardbell.config.rehearsal._sms_rules import sign
+from wardbell.config.commands._rehearsal._sms_rules import sign
 from wardbell.dispatch import actions as dispatch
 from wardbell.dispatch import post_office
 from wardbell.dispatch.models import Inbound

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from wardbell.config.rehearsal import city
+from wardbell.config.commands._rehearsal import city
 from wardbell.dispatch import actions as dispatch
 from wardbell.dispatch.letters import Audience, Lane, Letter, Reach
 from wardbell.ground import jobs

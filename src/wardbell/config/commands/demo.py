@@ -17,9 +17,9 @@ from types import FrameType
 
 from wardbell.config import env
 from wardbell.config.commands import _frame
-from wardbell.config.rehearsal.faults import CouldNotPlay
-from wardbell.config.rehearsal.node import Node, free_port
-from wardbell.config.rehearsal.sinks import Sinks
+from wardbell.config.commands._rehearsal.faults import CouldNotPlay
+from wardbell.config.commands._rehearsal.node import Node, free_port
+from wardbell.config.commands._rehearsal.sinks import Sinks
 
 #: as slow as phones tell it, so that the clock page can be seen to move
 _GATEWAY = ("--statuses", "sent,delivered", "--delay", "1", "--no-advanced-opt-out")
@@ -64,7 +64,7 @@ def _open(folder: Path, *, port: int) -> None:
         os.environ.clear()
         os.environ.update(settings)
         _frame.wake_django()
-        from wardbell.config.rehearsal import opening  # noqa: PLC0415  # tables: only once Django is awake
+        from wardbell.config.commands._rehearsal import opening  # noqa: PLC0415  # tables: only once Django is awake
 
         guide = opening.open_city(say=_frame.tell, base_url=base_url, folder=folder)
         with Node(folder, port=port, settings=settings) as node:

@@ -19,8 +19,8 @@ from wardbell.config import env
 from wardbell.config.commands import _frame
 
 if TYPE_CHECKING:
-    from wardbell.config.rehearsal.promises import Verdict
-    from wardbell.config.rehearsal.terms import Asked
+    from wardbell.config.commands._rehearsal.promises import Verdict
+    from wardbell.config.commands._rehearsal.terms import Asked
 
 _KIND = env.name_of("node_kind")
 _MOST_READERS = 20_000  # fictional numbers and the story's patience end there
@@ -48,8 +48,8 @@ def run(arguments: list[str]) -> int:
 def _played(given: argparse.Namespace) -> "Verdict | None":
     import psycopg  # noqa: PLC0415  # a command that only says how it is called needs none of this
 
-    from wardbell.config.rehearsal.faults import CouldNotPlay  # noqa: PLC0415
-    from wardbell.config.rehearsal.run import rehearse  # noqa: PLC0415
+    from wardbell.config.commands._rehearsal.faults import CouldNotPlay  # noqa: PLC0415
+    from wardbell.config.commands._rehearsal.run import rehearse  # noqa: PLC0415
 
     try:
         return rehearse(_asked(given), say=_frame.tell)
@@ -62,7 +62,7 @@ def _played(given: argparse.Namespace) -> "Verdict | None":
 
 
 def _asked(given: argparse.Namespace) -> "Asked":
-    from wardbell.config.rehearsal.terms import Asked  # noqa: PLC0415  # as above
+    from wardbell.config.commands._rehearsal.terms import Asked  # noqa: PLC0415  # as above
 
     return Asked(
         readers=given.readers, speed=given.speed, seed=given.seed, sabotage=given.sabotage,

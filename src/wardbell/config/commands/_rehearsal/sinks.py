@@ -12,11 +12,11 @@ from typing import Self
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
-from wardbell.config.rehearsal.faults import NotStarted
+from wardbell.config.commands._rehearsal.faults import NotStarted
 
 STOP_S = 5.0
 SOURCE = (
-    Path(__file__).resolve().parents[3]
+    Path(__file__).resolve().parents[4]
 )  #: where `python -m wardbell...` finds the same package as this process
 ACCOUNT = "AC" + "0" * 32
 TOKEN = "loopback"  # noqa: S105  # the password of a sink that only this machine reaches
@@ -201,7 +201,7 @@ class Sinks:
             return told
 
     def _spawn(self, name: str, port: int, more: Sequence[str]) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", f"wardbell.config.rehearsal.{name}", "--port", str(port)]
+        command = [sys.executable, "-m", f"wardbell.config.commands._rehearsal.{name}", "--port", str(port)]
         command += ["--store", str(self._folder / f"{name}.jsonl"), "--until-stdin-closes", *more]
         return subprocess.Popen(command, cwd=SOURCE, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603  # our own module
 

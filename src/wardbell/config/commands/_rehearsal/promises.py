@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from statistics import median
 
-from wardbell.config.rehearsal.books import ReaderCounts
+from wardbell.config.commands._rehearsal.books import ReaderCounts
 
 #: from the measure in the mission: first shareable knowledge to the ward's own member, to every office, to every answer
 WARD_TOLD_S, ALL_TOLD_S, ALL_ANSWERED_S = 120.0, 300.0, 900.0

@@ -3,12 +3,12 @@
 import re
 from html import unescape
 
-from wardbell.config.rehearsal.officials import PublicVersion, shown_text
-from wardbell.config.rehearsal.plan import LANGUAGES, SMS
-from wardbell.config.rehearsal.residents import SENTINEL
-from wardbell.config.rehearsal.sinks import Received
-from wardbell.config.rehearsal.stage import Stage
-from wardbell.config.rehearsal.visitor import Page, Visitor
+from wardbell.config.commands._rehearsal.officials import PublicVersion, shown_text
+from wardbell.config.commands._rehearsal.plan import LANGUAGES, SMS
+from wardbell.config.commands._rehearsal.residents import SENTINEL
+from wardbell.config.commands._rehearsal.sinks import Received
+from wardbell.config.commands._rehearsal.stage import Stage
+from wardbell.config.commands._rehearsal.visitor import Page, Visitor
 
 _PAGES = ("/", "/?ward=ward%3A6", "/?ward=ward%3A11", "/feed.atom", "/ward/ward:7/feed.atom")
 _CODE = re.compile(r"/n/([A-Z2-9]{4,10})/")

@@ -4,14 +4,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from wardbell.config.rehearsal import officials, residents
-from wardbell.config.rehearsal.cast import Official
-from wardbell.config.rehearsal.faults import StoryFault
-from wardbell.config.rehearsal.offices import Manner, Offices, Told, manners
-from wardbell.config.rehearsal.officials import PublicVersion
-from wardbell.config.rehearsal.plan import ReaderPlan, Send, is_for
-from wardbell.config.rehearsal.public_eye import PublicEye
-from wardbell.config.rehearsal.stage import Stage
+from wardbell.config.commands._rehearsal import officials, residents
+from wardbell.config.commands._rehearsal.cast import Official
+from wardbell.config.commands._rehearsal.faults import StoryFault
+from wardbell.config.commands._rehearsal.offices import Manner, Offices, Told, manners
+from wardbell.config.commands._rehearsal.officials import PublicVersion
+from wardbell.config.commands._rehearsal.plan import ReaderPlan, Send, is_for
+from wardbell.config.commands._rehearsal.public_eye import PublicEye
+from wardbell.config.commands._rehearsal.stage import Stage
 from wardbell.ground import clock
 
 WARDS = ("ward:6", "ward:7")  #: what happens lies on their border

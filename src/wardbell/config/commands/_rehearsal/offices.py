@@ -5,11 +5,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wardbell.config.rehearsal.cast import Official, Seat
-from wardbell.config.rehearsal.faults import StoryFault
-from wardbell.config.rehearsal.sinks import Received
-from wardbell.config.rehearsal.stage import Stage, link_in
-from wardbell.config.rehearsal.visitor import Visitor
+from wardbell.config.commands._rehearsal.cast import Official, Seat
+from wardbell.config.commands._rehearsal.faults import StoryFault
+from wardbell.config.commands._rehearsal.sinks import Received
+from wardbell.config.commands._rehearsal.stage import Stage, link_in
+from wardbell.config.commands._rehearsal.visitor import Visitor
 
 ASKED = "/a/"  #: part of the link that only an office's own request carries
 ANSWER_WITHIN_S = 1_500.0  #: seconds of the story after which an office that heard nothing gives up

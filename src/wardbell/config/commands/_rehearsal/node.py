@@ -12,8 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from wardbell.config.rehearsal.faults import NotReady
-from wardbell.config.rehearsal.sinks import SOURCE
+from wardbell.config.commands._rehearsal.faults import NotReady
+from wardbell.config.commands._rehearsal.sinks import SOURCE
 
 READY_WITHIN_S = 90.0  # of the world's clock; two seconds on an idle machine, and the machine may be busy
 STOPS_WITHIN_S = 15.0

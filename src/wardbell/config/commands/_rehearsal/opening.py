@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.db import connections
 
-from wardbell.config.rehearsal import city, plan, yesterday
-from wardbell.config.rehearsal.cast import Cast, cast
+from wardbell.config.commands._rehearsal import city, plan, yesterday
+from wardbell.config.commands._rehearsal.cast import Cast, cast
 from wardbell.ground import clock
 from wardbell.places import queries as places
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 import aiohttp
 from yarl import URL
 
-from wardbell.config.rehearsal._sms_rules import sign
+from wardbell.config.commands._rehearsal._sms_rules import sign
 
 AT_ONCE = 8
 PATIENCE_S = 10.0

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wardbell.config.rehearsal.plan import Counted, Fate
+from wardbell.config.commands._rehearsal.plan import Counted, Fate
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""A mail relay and everybody's mailbox, on loopback: `python -m wardbell.config.rehearsal.smtp_sink --store FILE`.
+"""A mail relay and everybody's mailbox, on loopback: `python -m wardbell.config.commands._rehearsal.smtp_sink --store FILE`.
 
 The first letters of a mailbox say how it behaves, up to a minus sign: `bounce-` is refused for good (550), `grey-` is put off
 once and then taken (451), `busy-` closes the connection (421, once), `hang-` is taken and never answered, `drop-` is taken
@@ -16,7 +16,7 @@ from typing import Any, cast
 from aiohttp import web
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from wardbell.config.rehearsal import _store
+from wardbell.config.commands._rehearsal import _store
 
 LIMIT = 32 * 1024 * 1024  #: bytes of one mail
 SHOWN = ("List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted", "Content-Language", "Date", "From")

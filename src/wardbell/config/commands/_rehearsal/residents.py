@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from wardbell.config.rehearsal.faults import StoryFault
-from wardbell.config.rehearsal.plan import SMS, WHOLE_CITY, ReaderPlan
-from wardbell.config.rehearsal.sinks import Received
-from wardbell.config.rehearsal.stage import PATIENCE_S, Stage
+from wardbell.config.commands._rehearsal.faults import StoryFault
+from wardbell.config.commands._rehearsal.plan import SMS, WHOLE_CITY, ReaderPlan
+from wardbell.config.commands._rehearsal.sinks import Received
+from wardbell.config.commands._rehearsal.stage import PATIENCE_S, Stage
 
 #: a word that stands in one resident's report and nowhere else: it must never be read again
 SENTINEL = "Quillfeather"

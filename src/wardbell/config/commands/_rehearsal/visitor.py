@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 
-from wardbell.config.rehearsal.faults import PageFault
+from wardbell.config.commands._rehearsal.faults import PageFault
 
 Answers = Mapping[str, str | Sequence[str]]
 

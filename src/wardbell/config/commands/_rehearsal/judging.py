@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from wardbell.config.rehearsal import promises
-from wardbell.config.rehearsal.books import Books, Ledger, ReaderCounts
-from wardbell.config.rehearsal.morning import WARDS, Played
-from wardbell.config.rehearsal.offices import Told, is_about
-from wardbell.config.rehearsal.officials import clock_of
-from wardbell.config.rehearsal.plan import MAIL, SMS, Copy, ReaderPlan, counted, fate
-from wardbell.config.rehearsal.promises import OfficeLine, Promise
-from wardbell.config.rehearsal.public_eye import PublicEye
-from wardbell.config.rehearsal.sinks import Received
-from wardbell.config.rehearsal.stage import Stage
+from wardbell.config.commands._rehearsal import promises
+from wardbell.config.commands._rehearsal.books import Books, Ledger, ReaderCounts
+from wardbell.config.commands._rehearsal.morning import WARDS, Played
+from wardbell.config.commands._rehearsal.offices import Told, is_about
+from wardbell.config.commands._rehearsal.officials import clock_of
+from wardbell.config.commands._rehearsal.plan import MAIL, SMS, Copy, ReaderPlan, counted, fate
+from wardbell.config.commands._rehearsal.promises import OfficeLine, Promise
+from wardbell.config.commands._rehearsal.public_eye import PublicEye
+from wardbell.config.commands._rehearsal.sinks import Received
+from wardbell.config.commands._rehearsal.stage import Stage
 from wardbell.dispatch import queries as letters
 from wardbell.dispatch.rules import State
 from wardbell.ground import languages

@@ -8,16 +8,16 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import connections
 
-from wardbell.config.rehearsal import city, judging, plan
-from wardbell.config.rehearsal.cast import cast
-from wardbell.config.rehearsal.faults import CouldNotPlay
-from wardbell.config.rehearsal.mailroom import Mailroom
-from wardbell.config.rehearsal.morning import AREAS, WARDS, WRONG_WARD, Cue, Morning, Played
-from wardbell.config.rehearsal.node import Node
-from wardbell.config.rehearsal.plan import SMS, WHOLE_CITY, ReaderPlan
-from wardbell.config.rehearsal.promises import Verdict
-from wardbell.config.rehearsal.stage import Stage
-from wardbell.config.rehearsal.terms import DOUBLE_ONE, LOSE_ONE, SKIP_OFFICE, Asked, Ground
+from wardbell.config.commands._rehearsal import city, judging, plan
+from wardbell.config.commands._rehearsal.cast import cast
+from wardbell.config.commands._rehearsal.faults import CouldNotPlay
+from wardbell.config.commands._rehearsal.mailroom import Mailroom
+from wardbell.config.commands._rehearsal.morning import AREAS, WARDS, WRONG_WARD, Cue, Morning, Played
+from wardbell.config.commands._rehearsal.node import Node
+from wardbell.config.commands._rehearsal.plan import SMS, WHOLE_CITY, ReaderPlan
+from wardbell.config.commands._rehearsal.promises import Verdict
+from wardbell.config.commands._rehearsal.stage import Stage
+from wardbell.config.commands._rehearsal.terms import DOUBLE_ONE, LOSE_ONE, SKIP_OFFICE, Asked, Ground
 from wardbell.ground import clock
 from wardbell.ground.clock import Pace
 from wardbell.journal import queries as journal

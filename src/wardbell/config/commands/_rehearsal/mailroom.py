@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from http.client import HTTPException
 
-from wardbell.config.rehearsal.sinks import Received, Sinks
+from wardbell.config.commands._rehearsal.sinks import Received, Sinks
 from wardbell.ground import clock
 from wardbell.ground.clock import Pace
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from wardbell.config.rehearsal.sinks import Sinks
-from wardbell.config.rehearsal.throwaway import Database
+from wardbell.config.commands._rehearsal.sinks import Sinks
+from wardbell.config.commands._rehearsal.throwaway import Database
 
 LOSE_ONE, DOUBLE_ONE, SKIP_OFFICE = "lose-one", "double-one", "skip-office"
 

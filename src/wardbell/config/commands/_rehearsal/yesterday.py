@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 
-from wardbell.config.rehearsal.cast import Cast, Official
+from wardbell.config.commands._rehearsal.cast import Cast, Official
 from wardbell.dispatch import actions as dispatch
 from wardbell.escalation import actions as escalation
 from wardbell.escalation import queries as asked

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import django
 
 from wardbell.config import env
-from wardbell.config.rehearsal.node import free_port
-from wardbell.config.rehearsal.sinks import Sinks
-from wardbell.config.rehearsal.terms import Asked, Ground
-from wardbell.config.rehearsal.throwaway import database
+from wardbell.config.commands._rehearsal.node import free_port
+from wardbell.config.commands._rehearsal.sinks import Sinks
+from wardbell.config.commands._rehearsal.terms import Asked, Ground
+from wardbell.config.commands._rehearsal.throwaway import database
 
 if TYPE_CHECKING:
-    from wardbell.config.rehearsal.promises import Verdict
+    from wardbell.config.commands._rehearsal.promises import Verdict
 
 #: one receipt for each message, a little later and one after the other: at sixty times the pace all of them at once would be
 #: a storm that no gateway makes. Every reply is the node's own to answer.
@@ -31,7 +31,7 @@ def rehearse(asked: Asked, *, say: Callable[[str], None]) -> "Verdict":
     with _ground(asked) as ground:
         say(f"The sinks listen. The database is {ground.database.kind} and is thrown away at the end.")
         _become(ground.settings)
-        from wardbell.config.rehearsal import acts  # noqa: PLC0415  # tables: only once this process is part of the run
+        from wardbell.config.commands._rehearsal import acts  # noqa: PLC0415  # tables: only once this process is part of the run
 
         return acts.play(asked, ground, say=say)
 

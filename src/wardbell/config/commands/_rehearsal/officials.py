@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 
-from wardbell.config.rehearsal.cast import Official
-from wardbell.config.rehearsal.faults import StoryFault
-from wardbell.config.rehearsal.offices import Told
-from wardbell.config.rehearsal.stage import Stage
-from wardbell.config.rehearsal.visitor import Answers, Page
+from wardbell.config.commands._rehearsal.cast import Official
+from wardbell.config.commands._rehearsal.faults import StoryFault
+from wardbell.config.commands._rehearsal.offices import Told
+from wardbell.config.commands._rehearsal.stage import Stage
+from wardbell.config.commands._rehearsal.visitor import Answers, Page
 from wardbell.ground import clock
 
 _ID = re.compile(r"/notices/([0-9a-f-]{36})/")

@@ -1,4 +1,4 @@
-"""A Twilio-shaped gateway and everybody's phone, on loopback: `python -m wardbell.config.rehearsal.sms_sink --store FILE`.
+"""A Twilio-shaped gateway and everybody's phone, on loopback: `python -m wardbell.config.commands._rehearsal.sms_sink --store FILE`.
 
 Messages are made as Twilio's OpenAPI says; status callbacks and inbound messages are signed as Twilio signs them.
 What a watcher may do: GET /_control/messages and /_control/state; POST /_control/inbound {from, body} plays a reply;
@@ -18,9 +18,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from aiohttp import web
 
-from wardbell.config.rehearsal import _store
-from wardbell.config.rehearsal._sms_rules import Refusal, judge, keyword, segments
-from wardbell.config.rehearsal._webhooks import Manner, Webhooks
+from wardbell.config.commands._rehearsal import _store
+from wardbell.config.commands._rehearsal._sms_rules import Refusal, judge, keyword, segments
+from wardbell.config.commands._rehearsal._webhooks import Manner, Webhooks
 from wardbell.ground import clock
 
 API = "2010-04-01"

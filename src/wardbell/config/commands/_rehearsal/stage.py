@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Lock
 
-from wardbell.config.rehearsal.cast import Cast, Official
-from wardbell.config.rehearsal.faults import StoryFault
-from wardbell.config.rehearsal.mailroom import Mailroom
-from wardbell.config.rehearsal.sinks import Received, Sinks
-from wardbell.config.rehearsal.visitor import Visitor
+from wardbell.config.commands._rehearsal.cast import Cast, Official
+from wardbell.config.commands._rehearsal.faults import StoryFault
+from wardbell.config.commands._rehearsal.mailroom import Mailroom
+from wardbell.config.commands._rehearsal.sinks import Received, Sinks
+from wardbell.config.commands._rehearsal.visitor import Visitor
 from wardbell.ground import clock
 
 _LINK = re.compile(r"https?://\S+")

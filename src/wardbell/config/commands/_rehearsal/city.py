@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.management import call_command
 
-from wardbell.config.rehearsal.plan import ReaderPlan
+from wardbell.config.commands._rehearsal.plan import ReaderPlan
 from wardbell.ground.actors import OPERATOR
 from wardbell.people import actions as people
 from wardbell.people import queries as somebody
