@@ -111,6 +111,15 @@ def violations(page: Page, options: Any) -> list[str]:
     ]
 
 
+def dangling(page: Page) -> list[str]:
+    """Links within the page that lead to nothing."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('a[href^="#"]')].map(one => one.getAttribute('href'))
+        .filter(to => !document.getElementById(to.slice(1)))"""
+    )
+    return found
+
+
 def too_wide(page: Page) -> list[str]:
     """Elements that stick out of a screen, when the page scrolls sideways."""
     if page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):

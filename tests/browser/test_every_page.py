@@ -15,6 +15,7 @@ from tests.browser.looking import (
     HEAVIEST,
     NARROW,
     Seen,
+    dangling,
     look,
     too_wide,
     violations,
@@ -54,9 +55,10 @@ def test_page(town: Town, recipe: Recipe):
         in_the_dark = violations(seen.page, CONTRAST)
         seen.page.set_viewport_size({"width": 320, "height": 640})
         wide = too_wide(seen.page)
+        lost = dangling(seen.page)
         content = seen.page.evaluate(CONTENT)
 
-    assert (found, in_the_dark, wide) == ([], [], [])
+    assert (found, in_the_dark, wide, lost) == ([], [], [], [])
     if recipe.only_once:
         return
     with look(town, recipe, java_script_enabled=False, viewport=NARROW) as plain:

@@ -137,6 +137,7 @@ def test_morning(morning: Morning):
 
     the_public_reads(morning, code)
     readers_get(morning, code)
+    readers_are_counted(designee, clock_url)
     taken_back(morning, designee, clock_url, code)
 
 
@@ -250,6 +251,14 @@ def readers_get(morning: Morning, code: str) -> None:
     assert all(code in got[0].body for got in [*texts.values(), *mails])
     assert len({got[0].body for got in texts.values()}) == 5
     assert re.search("[\u0600-\u06ff]", texts["ar"][0].body)
+
+
+def readers_are_counted(page: Page, clock_url: str) -> None:
+    page.goto(clock_url)
+    counted = page.get_by_role("table", name="Readers by language").locator("tbody tr").all_inner_texts()
+    assert {line.split()[0]: line.split()[1] for line in counted} == {
+        "English": "2", "Español": "1", "Soomaali": "1", "Hmoob": "1", "العربية": "2"
+    }  # fmt: skip
 
 
 def the_public_reads(morning: Morning, code: str) -> None:

@@ -143,7 +143,7 @@ def progress(subject: str) -> Progress:
     expanding = Posting.objects.filter(about(subject), state=PostingState.EXPANDING)
     return Progress(
         expected=sum(by_state.values()), is_expanding=expanding.exists(), by_state=dict(by_state),
-        by_language=by_language, by_medium=by_medium, by_area=by_area,
+        by_language=dict(by_language), by_medium=dict(by_medium), by_area=dict(by_area),
     )  # fmt: skip
 
 

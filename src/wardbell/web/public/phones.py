@@ -24,7 +24,7 @@ from wardbell.people import queries as people
 from wardbell.places import queries as places
 from wardbell.subscribers import queries as readers
 
-_SHOWN = 24  # phones on one page
+_SHOWN = 12  # phones on one page: three messages each must stay under 100 kB
 _LAST = 3  # messages of each
 _TIMEOUT_S = 20
 _OFFICIALS, _READERS = "officials", "readers"

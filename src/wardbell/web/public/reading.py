@@ -50,7 +50,9 @@ def check(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"form": form, "is_asked": form.is_bound and form.is_valid()}
     if context["is_asked"]:
         code = form.cleaned_data["code"]
-        context |= {"code": code, "notice": notices.by_code(code), "link": f"{settings.BASE_URL}/n/{code}/"}
+        found = notices.by_code(code)
+        later = notices.by_code(found.replaced_by) if found and found.replaced_by else None
+        context |= {"code": code, "notice": found, "later": later, "link": f"{settings.BASE_URL}/n/{code}/"}
     return render(request, "public/check.html", context)
 
 

@@ -3,7 +3,7 @@
 import re
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from wardbell.dispatch.rules import LEFT
 from wardbell.ground import languages
 from wardbell.notices import queries as notices
 from wardbell.notices.queries import NoticeView, PublicNotice, WordsView
+from wardbell.notices.rules import HowKnown
 from wardbell.people import queries as people
 from wardbell.phrases import queries as phrases
 from wardbell.web.templatetags.wardbell import icon
@@ -27,14 +28,14 @@ _SHAPES = {"correction": "correction", "withdrawal": "correction"}
 def notice_text(notice: PublicNotice | NoticeView, medium: str) -> SafeString:
     """Shows one reviewed text of a notice in the reader's language, marked when it had to fall back to another."""
     shown = notices.text(notice.id, language=get_language() or "en", medium=medium)
-    return _marked(shown.body, shown.language)
+    return _marked(shown.body, shown.language, is_page=medium.startswith("page"))
 
 
 @register.simple_tag
 def plain_text(key: str, medium: str, **slots: str) -> SafeString:
     """Shows a reviewed phrase that belongs to no notice."""
     shown = phrases.render(key, slots, language=get_language() or "en", medium=medium)
-    return _marked(shown.body, shown.language)
+    return _marked(shown.body, shown.language, is_page=True)
 
 
 @register.simple_tag
@@ -62,13 +63,36 @@ def kind_word(kind: str) -> str:
     }[kind]
 
 
-def _marked(text: str, language: str) -> SafeString:
+@register.filter
+def says_when(notice: NoticeView) -> bool:
+    """Says whether its texts tell since when; of a request only three things are told."""
+    return notice.how_known is not HowKnown.REQUEST
+
+
+def _marked(text: str, language: str, *, is_page: bool = False) -> SafeString:
+    shown = _with_numbers(text) if is_page else format_html("{}", text)
     if language == get_language():
-        return format_html("{}", text)
+        return shown
     spoken = languages.by_tag(language)
     return format_html(
-        '<span lang="{}" dir="{}">{}</span>', language, "rtl" if spoken.is_rtl else "ltr", text
+        '<span lang="{}" dir="{}">{}</span>', language, "rtl" if spoken.is_rtl else "ltr", shown
     )
+
+
+def _with_numbers(text: str) -> SafeString:
+    """Makes telephone numbers ready to call, kept in one piece and the right way round."""
+    parts = _NUMBER.split(text)
+    return format_html_join("", "{}", ((_call(part) if at % 2 else part,) for at, part in enumerate(parts)))
+
+
+def _call(number: str) -> SafeString:
+    return format_html('<a href="tel:{}"><bdi dir="ltr">{}</bdi></a>', f"+1{number.replace('-', '')}", number)
+
+
+@register.simple_tag
+def office_name(code: str) -> str:
+    """Names an office as its people do."""
+    return people.office(code).name
 
 
 @register.simple_tag
