@@ -123,6 +123,7 @@ _PUBLIC = [
     Recipe(route="public:confirm", what="done", path="/confirm/{second_confirmation}", act=press("Yes, send me notices"), only_once=True),
     Recipe(route="public:stop", path="/stop/{stop}", in_arabic=True),
     Recipe(route="public:stop", what="done", path="/stop/{stop}", act=press("Stop all notices"), only_once=True),
+    Recipe(route="official:going_live", path="/official/going-live/", who="clerk"),
     Recipe(route="public:phones", path="/demo/phones/", in_arabic=True),
     Recipe(route="public:phones", what="nobody", path="/demo/phones/?name=nobody"),
     Data(route="public:feed", path="/feed.atom", kind="application/atom+xml"),

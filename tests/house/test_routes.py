@@ -19,7 +19,7 @@ OPEN = {
     "machine:health", "machine:ready",  # for those who watch the node; they tell nothing else
     "machine:callback",  # the provider's signature is the proof
     "account_login", "account_inactive", "account_cannot_sign_in",  # the way in
-    "demo_enter",  # hung on a demo node alone
+    "demo_enter", "public:phones",  # there on a demo node alone
 }  # fmt: skip
 
 #: lead a passer-by on to the way in, each in its own manner
