@@ -34,8 +34,7 @@ IN_FLIGHT = 128  # how many copies a killed worker may leave behind twice
 _LONGEST_S = 90
 
 _WAKE = "import json, django; django.setup()\n"
-FOUND = (
-    """
+FOUND = f"""
 import random
 from datetime import timedelta
 from wardbell.config.rehearsal import city, plan
@@ -44,8 +43,6 @@ with clock.fixed(clock.now() - timedelta(days=1)):
     city.found()
     city.sign_up(plan.readers({N_READERS}, areas={AREAS!r}, chance=random.Random(3), taken=city.taken_numbers()))
 """
-    % N_READERS
-)
 PUBLISH = """
 from wardbell.config.rehearsal.cast import cast
 from wardbell.ground import clock
