@@ -6,7 +6,6 @@ later ones go on where the last one ended.
 
 import argparse
 import fcntl
-import os
 import signal
 import sys
 import time
@@ -61,8 +60,7 @@ def _open(folder: Path, *, port: int) -> None:
             },
             bytecode=folder / "bytecode",
         )  # fmt: skip
-        os.environ.clear()
-        os.environ.update(settings)
+        env.become(settings)
         _frame.wake_django()
         from wardbell.config.commands._rehearsal import opening  # noqa: PLC0415  # tables: only once Django is awake
 

@@ -15,7 +15,6 @@ ASKED = "/a/"  #: part of the link that only an office's own request carries
 ANSWER_WITHIN_S = 1_500.0  #: seconds of the story after which an office that heard nothing gives up
 _OK = range(200, 300)
 _CODE = re.compile(r"\b1 ([A-Z2-9]{3})\b")
-_AT_ONCE = 4
 
 
 class Manner(StrEnum):
@@ -41,13 +40,12 @@ class Offices:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="office")
+        self._threads = ThreadPoolExecutor(2 * len(stage.cast.seats), thread_name_prefix="office")
         self._waiting: list[Future[None]] = []
 
     def answer(self, told: Told, manners: dict[str, Manner]) -> None:
         """Lets every office answer one notice, in its manner (by office code); returns at once."""
-        order = sorted(self._stage.cast.seats, key=lambda seat: manners[seat.office] == Manner.SILENT)
-        for seat in order:
+        for seat in self._stage.cast.seats:
             self._waiting.append(self._threads.submit(_play, self._stage, seat, told, manners[seat.office]))
 
     def wait(self) -> None:
@@ -92,7 +90,7 @@ def _play(stage: Stage, seat: Seat, told: Told, manner: Manner) -> None:
     if manner is Manner.SILENT:
         _deputy(stage, seat, told)
         return
-    stage.pause(10, 90)
+    stage.pause(20, 100)
     match manner:
         case Manner.LINK:
             _by_link(stage, seat, told)
