@@ -13,6 +13,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from wardbell.config import env
 from wardbell.config.commands import _frame
 
 _CITY = "city"
@@ -54,12 +55,11 @@ def run(arguments: list[str]) -> int:
 
 def _scratch_node(folder: Path) -> None:
     """A rehearsal node of its own in a scratch folder: no other database is touched."""
-    for name in [name for name in os.environ if name.startswith("WARDBELL_") or name == "DATABASE_URL"]:
-        del os.environ[name]
-    os.environ |= {
+    settings = {
         "WARDBELL_NODE_KIND": "rehearsal", "WARDBELL_VAR_DIR": str(folder), "WARDBELL_JOBS": "none", "WARDBELL_LOG_LEVEL": "error",
         "WARDBELL_MAIL_URL": "memory://", "WARDBELL_SMS_URL": "memory://",
     }  # fmt: skip
+    env.become(env.of_own_node(settings, bytecode=folder / "bytecode"))
     _frame.wake_django()
 
 
