@@ -4,7 +4,9 @@ import base64
 import json
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from dataclasses import field as dataclass_field
 from datetime import datetime
@@ -232,13 +234,19 @@ def _kept(env: Env, name: str, make: Any) -> str:
             f"A live node makes no secrets by itself: set {PREFIX}{name.partition('.')[0].upper()}."
         )
     path = var_dir_of(env) / name
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="utf-8")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(make())
+    if not path.exists():
+        _write_once(path, make())
     return path.read_text(encoding="utf-8")
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Puts a secret in its place whole, readable to its owner alone; who comes second leaves the first one's."""
+    descriptor, draft = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    os.unlink(draft)
 
 
 def _new_key_ring() -> str:
