@@ -283,11 +283,12 @@ def _instead(
     classes = classes_that_count(
         is_live=node_kind == LIVE, is_legal=found.is_legal, is_english=True, audience=audience
     )
-    lacks = "has run out of its" if english is Readiness.EXPIRED else "has no"
     raise Refused(
-        f"The text '{found.key}' {lacks} English sign-off of class {' or '.join(sorted(classes))};"
-        f" a {node_kind} node cannot use it before it is signed off."
-    )
+        "The English sign-off of the text '%(key)s' has run out; it needs a new one of class: %(classes)s."
+        if english is Readiness.EXPIRED
+        else "The text '%(key)s' has no English sign-off; it needs one of class: %(classes)s.",
+        key=found.key, classes=tuple(sorted(classes)),
+    )  # fmt: skip
 
 
 def _ready_language(key: str, language: str, *, node_kind: str) -> str:
@@ -299,7 +300,7 @@ def _ready_language(key: str, language: str, *, node_kind: str) -> str:
     for tag in (language, languages.FALLBACK):
         if is_ready(key, tag, node_kind=node_kind):
             return tag
-    raise Refused(f"The text '{key}' has no English sign-off that counts on a {node_kind} node.")
+    raise Refused("The text '%(key)s' has no English sign-off that counts here.", key=key)
 
 
 def _words(language: str, node_kind: str, exercise: bool) -> list[str]:

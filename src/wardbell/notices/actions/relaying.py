@@ -74,7 +74,7 @@ def add_words(public_id: str, *, office: str, language: str, text: str, by: Acto
     _acting_for(office, by, Verb.ADD_WORDS)
     row = _standing_public(public_id)
     if language not in places.jurisdiction().languages:
-        raise Unreadable(f"This city does not speak '{language}'.")
+        raise Unreadable("This city does not speak '%(language)s'.", language=language)
     text = " ".join(text.split())
     rules.check_words(text, names_elsewhere=_names_elsewhere(row, office))
     check_text(text, audience=NoticeAudience.PUBLIC)

@@ -19,7 +19,7 @@ def office(code: str) -> Office:
     """
     row = models.Office.objects.filter(code=code).first()
     if row is None:
-        raise Unreadable(f"There is no office '{code}'.")
+        raise Unreadable("There is no office '%(code)s'.", code=code)
     return office_of(row)
 
 

@@ -19,6 +19,7 @@ from wardbell.people.rules import Verb
 from wardbell.places import queries as places
 from wardbell.web import entry
 from wardbell.web.council.inbox import my_offices
+from wardbell.web.errors import sentence_of
 
 
 class WordsForm(forms.Form):
@@ -53,7 +54,7 @@ def relay(request: HttpRequest, notice_id: str) -> HttpResponse:
         return render(
             request,
             "council/public_version.html",
-            _page(request, notice) | {"sentence": refused.sentence},
+            _page(request, notice) | {"sentence": sentence_of(refused)},
             status=409,
         )
     messages.success(request, _("It is on its way to the readers of %(office)s.") % {"office": office.name})
@@ -75,10 +76,10 @@ def words(request: HttpRequest, notice_id: str) -> HttpResponse:
         try:
             _add(request, notice, form)
         except Screened as screened:
-            form.add_error("text", screened.sentence)
+            form.add_error("text", sentence_of(screened))
             findings = screened.findings
         except Refused as refused:
-            form.add_error("text", refused.sentence)
+            form.add_error("text", sentence_of(refused))
         else:
             messages.success(
                 request, _("Kept. A second person is asked to read your words before they go out.")
