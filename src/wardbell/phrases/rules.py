@@ -34,7 +34,8 @@ class SlotKind(StrEnum):
     CODES = "codes"  #: codes joined by ","
     TAG = "tag"  #: language tag
     LINK = "link"
-    TEXT = "text"  #: a name, a number of a notice, a code, an office's own reviewed words
+    OFFICE = "office"  #: code of an office or organization
+    TEXT = "text"  #: a number of a notice, a code, an office's own reviewed words
 
 
 CLOSED: Mapping[str, tuple[str, ...]] = {
@@ -55,7 +56,8 @@ KINDS: Mapping[str, SlotKind] = {
     **dict.fromkeys(CLOSED, SlotKind.CLOSED),
     **dict.fromkeys(("minutes", "n"), SlotKind.NUMBER),
     **dict.fromkeys(("link", "source"), SlotKind.LINK),
-    **dict.fromkeys(("number", "code", "office", "words"), SlotKind.TEXT),
+    **dict.fromkeys(("number", "code", "words"), SlotKind.TEXT),
+    "office": SlotKind.OFFICE,
     "codes": SlotKind.CODES,
     "language": SlotKind.TAG,
 }

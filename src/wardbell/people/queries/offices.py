@@ -28,6 +28,20 @@ def offices() -> list[Office]:
     return [office_of(row) for row in models.Office.objects.all()]
 
 
+def names_in(language: str) -> dict[str, str]:
+    """Returns {code: name} of every office, and of every organization by the one name that it has."""
+    seats = {one.code: one.said_in(language) for one in offices()}
+    return {one.code: one.name for one in organizations()} | seats
+
+
+def name_in(code: str, language: str) -> str:
+    """Returns the name of an office or organization in a language; what is the code of neither is said as it stands."""
+    row = models.Office.objects.filter(code=code).first()
+    if row is not None:
+        return office_of(row).said_in(language)
+    return models.Organization.objects.filter(code=code).values_list("name", flat=True).first() or code
+
+
 def council_offices() -> list[Office]:
     """Returns the ward offices in order: those that are alerted."""
     return [office_of(row) for row in models.Office.objects.filter(kind=OfficeKind.WARD)]

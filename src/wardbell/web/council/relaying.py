@@ -4,8 +4,8 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wardbell.dispatch import queries as letters
@@ -57,7 +57,11 @@ def relay(request: HttpRequest, notice_id: str) -> HttpResponse:
             _page(request, notice) | {"sentence": sentence_of(refused)},
             status=409,
         )
-    messages.success(request, _("It is on its way to the readers of %(office)s.") % {"office": office.name})
+    messages.success(
+        request,
+        _("It is on its way to the readers of %(office)s.")
+        % {"office": office.said_in(get_language() or languages.FALLBACK)},
+    )
     return redirect("council:public_version", notice_id=notice_id)
 
 
