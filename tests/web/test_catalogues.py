@@ -22,7 +22,6 @@ from wardbell.ground import languages
 from wardbell.notices import actions as notices
 from wardbell.notices import queries
 from wardbell.notices.rules import WithdrawReason
-from wardbell.people import queries as people
 from wardbell.places import queries as places
 from wardbell.subscribers import actions as subscribers
 from wardbell.subscribers import queries as readers
@@ -32,7 +31,7 @@ from wardbell.web.templatetags import wardbell as tags
 FOLDER = Path(__file__).resolve().parents[2] / "locale"
 TRANSLATED = [one.tag for one in catalogues.translated()]
 EVERY = list(languages.tags())
-#: what reads the same in every language, beside the names of places, offices and languages
+#: what reads the same in every language, beside the names of places and languages
 NAMES = frozenset({"E-mail", "Email", "Password"})
 _CLOCK = r"\d{1,2}:\d\d [AP]M"  # Hmong reads times in the English form
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -259,12 +258,12 @@ def _pieces(page: bytes) -> set[str]:
 
 
 def _names() -> list[str]:
-    """Names that a page may say in every language, the longest first."""
+    """Names that a page may say in every language, the longest first; an office has its name in each."""
     named = {
         places.jurisdiction().name,
         *(area.name for area in places.areas() if not area.code.startswith("ward:")),
     }
-    named |= {office.name for office in people.offices()} | {one.name for one in languages.shipped()}
+    named |= {one.name for one in languages.shipped()}
     return sorted(named | NAMES, key=len, reverse=True)
 
 

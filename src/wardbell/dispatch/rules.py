@@ -135,7 +135,7 @@ def move(state: State, to: State) -> State:
         WrongState: a message in this state does not become that.
     """
     if to not in NEXT[state]:
-        raise WrongState(f"A message that is {state} cannot become {to}.")
+        raise WrongState("A message that is %(state)s cannot become %(to)s.", state=state, to=to)
     return to
 
 

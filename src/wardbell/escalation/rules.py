@@ -114,7 +114,7 @@ def move(state: RequestState, to: RequestState) -> RequestState:
         WrongState: there is no way from here to there.
     """
     if to not in NEXT[state]:
-        raise WrongState(f"This request is {state} and cannot become {to}.")
+        raise WrongState("This request is %(state)s and cannot become %(to)s.", state=state, to=to)
     return to
 
 

@@ -78,6 +78,7 @@ class Office(models.Model):
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     code = models.SlugField(max_length=40, unique=True)  # "ward-6", "mayor"
     name = models.CharField(max_length=120)
+    names = models.JSONField(default=dict, blank=True)  # {language tag: name}, of those that have one
     kind = models.CharField(max_length=16, choices=[(kind, kind) for kind in OfficeKind])
     ward = models.CharField(
         max_length=60, blank=True, default=""
@@ -85,7 +86,7 @@ class Office(models.Model):
     position = models.PositiveSmallIntegerField()  # in which order offices are listed
     phone = models.CharField(max_length=16, blank=True, default="")
 
-    CLASSIFIED: ClassVar = classified(public="id code name kind ward position phone")
+    CLASSIFIED: ClassVar = classified(public="id code name names kind ward position phone")
 
     class Meta:
         ordering: ClassVar = ["position"]

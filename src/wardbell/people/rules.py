@@ -124,8 +124,9 @@ def check_may(roles: Iterable[Role], verb: Verb) -> None:
         NotAllowed: none of the roles allows it.
     """
     if not may(roles, verb):
-        allowed = ", ".join(sorted(role.replace("_", " ") for role in PERMISSIONS[verb]))
-        raise NotAllowed(f"Your role does not allow this. It is for: {allowed}.")
+        raise NotAllowed(
+            "Your role does not allow this. It is for: %(roles)s.", roles=tuple(sorted(PERMISSIONS[verb]))
+        )
 
 
 def needs_second_factor(roles: Iterable[Role]) -> bool:
@@ -167,7 +168,9 @@ def check_period(starts_at: datetime, ends_at: datetime) -> None:
     if ends_at <= starts_at:
         raise Unreadable("The duty must end after it starts.")
     if ends_at - starts_at > LONGEST_DUTY:
-        raise Unreadable(f"A duty lasts {LONGEST_DUTY.days} days at most. Set the days after that later.")
+        raise Unreadable(
+            "A duty lasts %(n)s days at most. Set the days after that later.", n=LONGEST_DUTY.days
+        )
 
 
 def remaining(

@@ -25,6 +25,7 @@ class Place:
     numbers: Mapping[str, str]  #: "hotline", "attorney", E.164
     number_for: Callable[[str], str]  #: language to the number of somebody who speaks it
     area_name: Callable[[str, str], str]  #: code and language to a name
+    office_name: Callable[[str, str], str]  #: code and language to a name
 
 
 def shown(slots: Slots, *, language: str, place: Place, about: str = "") -> dict[str, str | int]:
@@ -77,18 +78,23 @@ def locale_of(tag: str) -> Locale:
 
 def _shown(kind: SlotKind, name: str, value: str | int, *, language: str, place: Place) -> str | int:
     match kind:
-        case SlotKind.AREAS:
-            return _joined([place.area_name(code, language) for code in _codes(value)], language)
-        case SlotKind.CODES:
-            return _joined(_codes(value), language)
+        case SlotKind.AREAS | SlotKind.CODES:
+            said = place.area_name if kind is SlotKind.AREAS else _as_it_stands
+            return _joined([said(code, language) for code in _codes(value)], language)
         case SlotKind.INSTANT:
             return _time(rounded_down(instant_of(name, value).astimezone(place.zone)), language)
         case SlotKind.NUMBER:
             return int(value)
+        case SlotKind.OFFICE:
+            return place.office_name(str(value), language)
         case SlotKind.TAG:
             return language_shown(str(value), in_english=language == languages.FALLBACK)
         case _:
             return str(value)
+
+
+def _as_it_stands(code: str, _language: str) -> str:
+    return code
 
 
 def _codes(value: str | int) -> list[str]:

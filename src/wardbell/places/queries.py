@@ -247,5 +247,5 @@ def _last_name(code: str) -> str:
         models.Area.objects.filter(code=code).order_by("-valid_from").values_list("name", flat=True).first()
     )
     if name is None:
-        raise Unreadable(f"There is no area '{code[:60]}' here.")
+        raise Unreadable("There is no area '%(code)s' here.", code=code[:60])
     return name

@@ -87,7 +87,7 @@ def move(state: State, to: State) -> State:
         WrongState: a contact point in this state does not become that.
     """
     if to not in NEXT[state]:
-        raise WrongState(f"A sign-up that is {state} cannot become {to}.")
+        raise WrongState("A sign-up that is %(state)s cannot become %(to)s.", state=state, to=to)
     return to
 
 
@@ -106,7 +106,9 @@ def method(word: str) -> Method:
         return Method(word)
     except ValueError as error:
         raise Unreadable(
-            f"'{word}' is no way to say yes or stop; use one of: {', '.join(Method)}."
+            "'%(word)s' is no way to say yes or stop; use one of: %(methods)s.",
+            word=word,
+            methods=", ".join(Method),
         ) from error
 
 

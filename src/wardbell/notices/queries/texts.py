@@ -8,7 +8,6 @@ from wardbell.notices.kinds import kind
 from wardbell.notices.models import Notice, NumberGiven
 from wardbell.notices.queries.rows import areas_of, row
 from wardbell.notices.rules import OFFICIAL_NOTICE, HowKnown, NoticeAudience
-from wardbell.people import queries as people
 from wardbell.phrases import queries as phrases
 from wardbell.phrases.queries import Text
 from wardbell.places import queries as places
@@ -59,7 +58,7 @@ def slots_of(row: Notice) -> Slots:
     if row.reason:
         slots["reason"] = row.reason
     if row.audience == NoticeAudience.PUBLIC:
-        slots |= {"code": row.code, "office": people.office(row.office_id).name}
+        slots |= {"code": row.code, "office": row.office_id}
     return slots | {"link": link_to(row)}
 
 

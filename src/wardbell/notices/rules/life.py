@@ -87,7 +87,7 @@ def move(state: State, to: State) -> State:
         WrongState: there is no way from here to there.
     """
     if to not in NEXT[state]:
-        raise WrongState(f"This notice is {_spoken(state)} and cannot become {_spoken(to)}.")
+        raise WrongState("This notice is %(state)s and cannot become %(to)s.", state=state, to=to)
     return to
 
 
@@ -156,7 +156,3 @@ def next_to_ask(
 def is_unanswered_late(*, published_at: datetime, is_answered: bool, wait: timedelta, now: datetime) -> bool:
     """Says whether nobody countersigned or disputed in time, so that the notice must show it."""
     return not is_answered and now >= published_at + wait
-
-
-def _spoken(state: State) -> str:
-    return state.replace("_", " ")

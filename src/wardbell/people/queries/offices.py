@@ -19,13 +19,27 @@ def office(code: str) -> Office:
     """
     row = models.Office.objects.filter(code=code).first()
     if row is None:
-        raise Unreadable(f"There is no office '{code}'.")
+        raise Unreadable("There is no office '%(code)s'.", code=code)
     return office_of(row)
 
 
 def offices() -> list[Office]:
     """Returns every office in order."""
     return [office_of(row) for row in models.Office.objects.all()]
+
+
+def names_in(language: str) -> dict[str, str]:
+    """Returns {code: name} of every office, and of every organization by the one name that it has."""
+    seats = {one.code: one.said_in(language) for one in offices()}
+    return {one.code: one.name for one in organizations()} | seats
+
+
+def name_in(code: str, language: str) -> str:
+    """Returns the name of an office or organization in a language; what is the code of neither is said as it stands."""
+    row = models.Office.objects.filter(code=code).first()
+    if row is not None:
+        return office_of(row).said_in(language)
+    return models.Organization.objects.filter(code=code).values_list("name", flat=True).first() or code
 
 
 def council_offices() -> list[Office]:

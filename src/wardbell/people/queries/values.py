@@ -1,5 +1,6 @@
 """What the people room tells other rooms: values, never rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,14 +9,19 @@ from wardbell.people.rules import OfficeKind, Role
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """A seat of the city; `ward` is an area code for a council office, else empty."""
+    """A seat of the city; `ward` is an area code for a council office, else empty; `names` are by language."""
 
     code: str
     name: str
+    names: Mapping[str, str]
     kind: OfficeKind
     ward: str
     position: int
     phone: str
+
+    def said_in(self, language: str) -> str:
+        """Returns its name as readers of a language know it, else the English one."""
+        return self.names.get(language) or self.name
 
 
 @dataclass(frozen=True, kw_only=True)

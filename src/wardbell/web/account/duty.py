@@ -16,6 +16,7 @@ from wardbell.people.queries import Person
 from wardbell.places import queries as places
 from wardbell.web import entry
 from wardbell.web.account.forms import DutyForm
+from wardbell.web.errors import sentence_of
 
 
 @entry.signed_in()
@@ -48,7 +49,7 @@ def _set(request: HttpRequest, code: str, form: DutyForm) -> bool:
     except NotAllowed:
         raise
     except Refused as refused:
-        form.add_error(None, refused.sentence)
+        form.add_error(None, sentence_of(refused))
         return False
     messages.success(request, _("The duty was set."))
     return True

@@ -8,8 +8,10 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from wardbell.ground import languages
 from wardbell.ground.secrets import CannotUnseal, seal, unseal
 from wardbell.people.queries import Office, Organization, Person
 from wardbell.people.rules import Role
@@ -89,7 +91,8 @@ class RoleForm(forms.Form):
         self, *args: Any, offices: list[Office], organizations: list[Organization], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        places = [(f"office:{one.code}", one.name) for one in offices]
+        spoken = get_language() or languages.FALLBACK
+        places = [(f"office:{one.code}", one.said_in(spoken)) for one in offices]
         places += [(f"organization:{one.code}", one.name) for one in organizations]
         field = self.fields["place"]
         assert isinstance(field, forms.ChoiceField)  # for the type alone

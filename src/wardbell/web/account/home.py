@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from wardbell.ground import clock
+from wardbell.ground import clock, languages
 from wardbell.people import queries as people
 from wardbell.people import rules
 from wardbell.people.queries import Person
@@ -79,9 +80,7 @@ def _names(office: str) -> list[str]:
 
 
 def _roles(someone: Person) -> list[tuple[Promise | str, str]]:
-    named = {one.code: one.name for one in people.offices()} | {
-        one.code: one.name for one in people.organizations()
-    }
+    named = people.names_in(get_language() or languages.FALLBACK)
     return [
         (ROLE_NAMES[grant.role], named.get(grant.office or grant.organization, ""))
         for grant in someone.grants

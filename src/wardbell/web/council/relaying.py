@@ -4,8 +4,8 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wardbell.dispatch import queries as letters
@@ -19,6 +19,7 @@ from wardbell.people.rules import Verb
 from wardbell.places import queries as places
 from wardbell.web import entry
 from wardbell.web.council.inbox import my_offices
+from wardbell.web.errors import sentence_of
 
 
 class WordsForm(forms.Form):
@@ -53,10 +54,14 @@ def relay(request: HttpRequest, notice_id: str) -> HttpResponse:
         return render(
             request,
             "council/public_version.html",
-            _page(request, notice) | {"sentence": refused.sentence},
+            _page(request, notice) | {"sentence": sentence_of(refused)},
             status=409,
         )
-    messages.success(request, _("It is on its way to the readers of %(office)s.") % {"office": office.name})
+    messages.success(
+        request,
+        _("It is on its way to the readers of %(office)s.")
+        % {"office": office.said_in(get_language() or languages.FALLBACK)},
+    )
     return redirect("council:public_version", notice_id=notice_id)
 
 
@@ -75,10 +80,10 @@ def words(request: HttpRequest, notice_id: str) -> HttpResponse:
         try:
             _add(request, notice, form)
         except Screened as screened:
-            form.add_error("text", screened.sentence)
+            form.add_error("text", sentence_of(screened))
             findings = screened.findings
         except Refused as refused:
-            form.add_error("text", refused.sentence)
+            form.add_error("text", sentence_of(refused))
         else:
             messages.success(
                 request, _("Kept. A second person is asked to read your words before they go out.")

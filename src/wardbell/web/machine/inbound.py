@@ -147,7 +147,7 @@ def _office_answer(result: ReplyResult) -> Said:
     number = notices.notice(request.subject.removeprefix(_SUBJECT)).number
     if result.outcome in {Outcome.DECLINED, Outcome.NOTED}:
         return Said(phrase="decline-done", slots={"number": number})
-    return Said(phrase="ack-done", slots={"number": number, "office": request.office_name})
+    return Said(phrase="ack-done", slots={"number": number, "office": request.office})
 
 
 def _code_of(found: InboundView) -> str | None:

@@ -14,6 +14,7 @@ from wardbell.phrases.queries import Readiness
 from wardbell.phrases.rules import GoLiveRole
 from wardbell.places import queries as places
 from wardbell.web import entry
+from wardbell.web.errors import sentence_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,8 +27,10 @@ def going_live(request: HttpRequest) -> HttpResponse:
             phrases.let_speak(GoLiveRole(request.POST.get("role", "")), by=entry.actor(request))
             messages.success(request, _("Recorded."))
             return redirect("official:going_live")
-        except (Refused, ValueError) as refused:
-            sentence = str(refused)
+        except ValueError:
+            sentence = _("Only counsel and the clerk give their word here.")
+        except Refused as refused:
+            sentence = sentence_of(refused)
     signed = texts.signed_for_going_live()
     spoken = places.jurisdiction().languages
     ready = texts.readiness(tags=spoken)

@@ -16,6 +16,7 @@ from wardbell.people import queries as people
 from wardbell.people.rules import Verb
 from wardbell.places import queries as places
 from wardbell.web import entry
+from wardbell.web.errors import sentence_of
 from wardbell.web.official import words
 from wardbell.web.official.following import sent
 from wardbell.web.official.forms import SendBackForm, WithdrawForm
@@ -46,7 +47,7 @@ def review(request: HttpRequest, notice_id: str) -> HttpResponse:
             if _decide(request, notice, form):
                 return redirect("official:waiting")
         except Refused as refused:
-            sentence = refused.sentence
+            sentence = sentence_of(refused)
     context = {"notice": notice, "previews": previews(notice), "form": form, "sentence": sentence, "author": people.person(notice.author).name,
                "how": words.HOW_KNOWN[notice.how_known]}  # fmt: skip
     return render(
@@ -64,7 +65,7 @@ def public_version(request: HttpRequest, notice_id: str) -> HttpResponse:
             public_id = notices.draft_public(about.id, by=entry.actor(request))
             first = notices.ask_approval(public_id, by=entry.actor(request))
         except Refused as refused:
-            sentence = refused.sentence
+            sentence = sentence_of(refused)
         else:
             messages.success(
                 request,
@@ -96,7 +97,7 @@ def withdraw(request: HttpRequest, notice_id: str) -> HttpResponse:
                 notice.id, reason=WithdrawReason(form.cleaned_data["reason"]), by=entry.actor(request)
             )
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            form.add_error(None, sentence_of(refused))
         else:
             messages.success(request, _("Withdrawn. Everybody who got it is told now."))
             return redirect("official:follow_up", notice_id=notice.about or notice.id)
@@ -119,7 +120,7 @@ def end(request: HttpRequest, notice_id: str) -> HttpResponse:
             messages.success(request, _("Ended. Everybody who got it is told now."))
             return redirect("official:follow_up", notice_id=notice.about or notice.id)
         except Refused as refused:
-            sentence = refused.sentence
+            sentence = sentence_of(refused)
     return render(
         request,
         "official/end.html",
@@ -140,7 +141,7 @@ def countersign(request: HttpRequest, notice_id: str) -> HttpResponse:
             messages.success(request, _("Recorded."))
             return redirect("official:waiting")
         except Refused as refused:
-            sentence = refused.sentence
+            sentence = sentence_of(refused)
     context = {
         "notice": notice,
         "text": said.text(notice.id, language="en", medium="mail"),
@@ -164,7 +165,7 @@ def own_words(request: HttpRequest, words_id: str) -> HttpResponse:
             messages.success(request, _("Signed off."))
             return redirect("official:waiting")
         except Refused as refused:
-            sentence = refused.sentence
+            sentence = sentence_of(refused)
     core = said.text(found.notice, language=found.language, medium="sms")
     context = {
         "words": found,

@@ -21,6 +21,7 @@ from wardbell.people import queries as people
 from wardbell.people.rules import Role, Verb, may
 from wardbell.places import queries as places
 from wardbell.web import entry
+from wardbell.web.errors import sentence_of
 from wardbell.web.official import forms, words
 
 STEPS = ("source", "what", "status", "where", "when", "check")
@@ -41,7 +42,7 @@ def how_known(request: HttpRequest) -> HttpResponse:
                 on_behalf_of=form.cleaned_data["on_behalf_of"] or None,
             )
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            form.add_error(None, sentence_of(refused))
         else:
             if begun.notice_id is None:
                 return render(request, "official/ended.html", {"number": begun.attorney_number})
@@ -74,7 +75,7 @@ def step(request: HttpRequest, notice_id: str, step: str) -> HttpResponse:
             notices.answer(notice.id, by=entry.actor(request), **_answers(step, form))
             return redirect("official:step", notice_id=notice.id, step=_after(notice, step))
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            form.add_error(None, sentence_of(refused))
     return render(
         request,
         f"official/{_template(notice, step)}.html",
@@ -127,7 +128,7 @@ def _check(request: HttpRequest, notice: NoticeView) -> HttpResponse:
         try:
             return _send(request, notice)
         except Refused as refused:
-            sentence = refused.sentence
+            sentence = sentence_of(refused)
     offices = people.council_offices()
     context = _page(request, notice, "check", None) | {
         "offices": offices, "sentence": sentence, "texts": [said.text(notice.id, language="en", medium=medium) for medium in ("sms", "mail")],

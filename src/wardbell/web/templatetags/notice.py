@@ -13,7 +13,6 @@ from wardbell.ground import languages
 from wardbell.notices import queries as notices
 from wardbell.notices.queries import NoticeView, PublicNotice, WordsView
 from wardbell.notices.rules import HowKnown
-from wardbell.people import queries as people
 from wardbell.phrases import queries as phrases
 from wardbell.web.templatetags.wardbell import icon
 
@@ -41,8 +40,7 @@ def plain_text(key: str, medium: str, **slots: str) -> SafeString:
 @register.simple_tag
 def own_words(words: WordsView) -> SafeString:
     """Shows an office's own words in their frame, which says whose they are."""
-    office = people.office(words.office).name
-    framed = phrases.own_words_frame(words.text, office=office, language=words.language, medium="page")
+    framed = phrases.own_words_frame(words.text, office=words.office, language=words.language, medium="page")
     return format_html("<p>{}</p>", _marked(framed, words.language))
 
 
@@ -89,10 +87,10 @@ def _call(number: str) -> SafeString:
     return format_html('<a href="tel:{}"><bdi dir="ltr">{}</bdi></a>', f"+1{number.replace('-', '')}", number)
 
 
-@register.simple_tag
-def office_name(code: str) -> str:
-    """Names an office as its people do."""
-    return people.office(code).name
+@register.simple_tag(takes_context=True)
+def office_name(context: template.Context, code: str) -> str:
+    """Names an office or organization in the reader's language; the page asks for the names once."""
+    return str(context["office_names"].get(code, code))
 
 
 @register.simple_tag
