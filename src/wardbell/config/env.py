@@ -5,14 +5,15 @@ import json
 import os
 import secrets
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from dataclasses import field as dataclass_field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from wardbell.ground.clock import Pace
 
@@ -148,6 +149,16 @@ def secret_key_of(env: Env) -> str:
     return env.secret_key or _kept(env, "secret_key", lambda: secrets.token_urlsafe(48))
 
 
+def secrets_of(env: Env) -> tuple[str, ...]:
+    """Returns every text that no log line and no page may show: secret settings, and the parts of them that open something."""
+    found = [str(getattr(env, one.name)) for one in fields(Env) if one.metadata["secret"]]
+    ring = json.loads(env.key_ring or _kept(env, "key_ring.json", _new_key_ring))
+    found += [secret_key_of(env), ring["index"], *ring["keys"].values()]
+    for url in (env.database_url, env.mail_url, env.sms_url):
+        found += _parts_that_open(url)
+    return tuple(one for one in dict.fromkeys(found) if one and one not in _HARMLESS)
+
+
 def key_ring_of(env: Env) -> tuple[dict[int, bytes], bytes]:
     """Returns (sealing keys by id, index key); a demo node makes them in its var folder."""
     text = env.key_ring or _kept(env, "key_ring.json", _new_key_ring)
@@ -188,6 +199,28 @@ def become(settings: Mapping[str, str]) -> None:
     """Makes this process a part of such a node, and of nothing else, before Django reads the first setting."""
     os.environ.clear()
     os.environ.update(settings)
+
+
+#: settings of secret fields that open nothing, and that a sentence may name
+_HARMLESS = frozenset({"console://", "memory://", "memory://?medium=sms", "memory://?medium=mail"})
+
+
+def _parts_that_open(url: str) -> list[str]:
+    """Returns the password of a URL, as it is written and as it is meant."""
+    before, at, _ = url.partition("://")[2].rpartition("@")
+    _, colon, password = before.partition(":")
+    return [password, unquote(password)] if at and colon else []
+
+
+@contextmanager
+def as_wide_as(columns: int) -> Iterator[None]:
+    """Lets help be written for a terminal of this width, so that a page made of it is the same everywhere."""
+    before = os.environ.get("COLUMNS")
+    os.environ["COLUMNS"] = str(columns)
+    try:
+        yield
+    finally:
+        os.environ.pop("COLUMNS") if before is None else os.environ.update(COLUMNS=before)
 
 
 def _check(env: Env) -> None:

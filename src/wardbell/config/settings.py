@@ -215,4 +215,4 @@ DEFAULT_FROM_EMAIL = ENV.mail_from
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING_CONFIG = "wardbell.config.logs.configure"
-LOGGING = {"level": ENV.log_level}
+LOGGING = {"level": ENV.log_level, "secrets": environment.secrets_of(ENV)}
