@@ -27,6 +27,7 @@ ROLE_NAMES = {
     Role.COUNSEL: _("Counsel: signs off legal texts"),
     Role.TRANSLATOR: _("Translator: signs off texts in a language"),
     Role.PARTNER: _("Partner: staff of an organization"),
+    Role.SAFETY_OFFICER: _("Safety officer: may hold a public message where a life is at stake"),
     Role.ADMINISTRATOR: _("Administrator: invites and deactivates"),
 }
 
