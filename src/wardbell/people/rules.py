@@ -172,6 +172,16 @@ def check_may_see_duty(*, anywhere: Iterable[Role], in_office: Iterable[Role]) -
         raise NotAllowed("Only the people of this office see who is on call for it.")
 
 
+def check_may_see_pool(roles: Iterable[Role]) -> None:
+    """Lets somebody see who stands in the approver pool.
+
+    Raises:
+        NotAllowed: they neither set it nor can stand in it.
+    """
+    if not may(roles := frozenset(roles), Verb.APPROVE):
+        check_may(roles, Verb.SET_POOL)
+
+
 def check_period(starts_at: datetime, ends_at: datetime) -> None:
     """Lets a time of duty pass.
 
