@@ -22,6 +22,7 @@ KEEP = (
     Keep(table="Membership", days=None, because="Who held which role when is an official record."),
     Keep(table="Duty", days=None, because="Who was on call when is an official record."),
     Keep(table="PoolDuty", days=None, because="Who could approve when is an official record."),
+    Keep(table="Proxy", days=None, because="Who stood in for whom is an official record."),
     Keep(table="Invitation", days=30, because="An unused invitation is of no use after it expired."),
 )
 
@@ -205,6 +206,31 @@ class PoolDuty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position} {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class Proxy(models.Model):
+    """Who is asked in somebody's place, from when to when: in one office or, without one, in the approver pool."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    stand_in = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    CLASSIFIED: ClassVar = classified(public="id account office stand_in starts_at ends_at")
+
+    class Meta:
+        ordering: ClassVar = ["starts_at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="people_proxy_ends_after_it_starts"
+            ),
+            models.CheckConstraint(condition=~Q(stand_in=F("account")), name="people_proxy_is_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"proxy from {self.starts_at:%Y-%m-%d %H:%M}"
 
 
 class Invitation(models.Model):

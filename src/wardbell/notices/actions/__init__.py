@@ -11,6 +11,7 @@ from wardbell.notices.actions.approving import (
     send_back,
 )
 from wardbell.notices.actions.ending import TakenBack, correct, end, withdraw
+from wardbell.notices.actions.holding import hold, release_hold, renew_hold
 from wardbell.notices.actions.publishing import (
     add_fact,
     confirm_fact,
@@ -51,10 +52,13 @@ __all__ = [
     "draft_public",
     "end",
     "end_draft",
+    "hold",
     "publish",
     "read_back",
     "relay",
     "release_earlier_knowledge",
+    "release_hold",
+    "renew_hold",
     "review_words",
     "send_back",
     "withdraw",

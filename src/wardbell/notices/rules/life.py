@@ -91,6 +91,21 @@ def move(state: State, to: State) -> State:
     return to
 
 
+def check_may_be_held(*, audience: NoticeAudience, kind: str, state: State) -> None:
+    """Lets a safety hold delay what goes to the public and takes nothing back.
+
+    Raises:
+        NotAllowed: it goes to the council, or corrects or withdraws something: that never waits.
+        WrongState: it is not out, or does not stand any more.
+    """
+    if audience is not NoticeAudience.PUBLIC:
+        raise NotAllowed("What goes to the council offices cannot be held.")
+    if kind in {CORRECTION, WITHDRAWAL}:
+        raise NotAllowed("Corrections and all-clears cannot be held.")
+    if state is not State.PUBLISHED:
+        raise WrongState("Only a public message that is out can be held.")
+
+
 def may_be_single_signed(*, kind: str, status: Status, free_text: str, reason: str = "") -> bool:
     """Says whether this is one of the two forms that may leave on one person's word.
 

@@ -9,9 +9,11 @@ from wardbell.people.queries.administration import (
     open_invitations,
 )
 from wardbell.people.queries.offices import (
+    approvers,
     council_offices,
     designees,
     duties,
+    first_asked,
     holders,
     members_of,
     name_in,
@@ -22,6 +24,7 @@ from wardbell.people.queries.offices import (
     organizations,
     pool,
     pool_duties,
+    pool_plan,
     presidents,
 )
 from wardbell.people.queries.persons import (
@@ -36,6 +39,7 @@ from wardbell.people.queries.persons import (
     roles_of,
     roles_of_actor,
 )
+from wardbell.people.queries.proxies import POOL, asked_for, proxies
 from wardbell.people.queries.values import (
     Contact,
     Grant,
@@ -45,9 +49,11 @@ from wardbell.people.queries.values import (
     OpenInvitation,
     Organization,
     Person,
+    StandIn,
 )
 
 __all__ = [
+    "POOL",
     "Contact",
     "Grant",
     "Listed",
@@ -56,14 +62,18 @@ __all__ = [
     "OpenInvitation",
     "Organization",
     "Person",
+    "StandIn",
     "account_by_email",
     "account_by_phone",
     "actor",
+    "approvers",
+    "asked_for",
     "contacts",
     "council_offices",
     "designees",
     "duties",
     "everybody",
+    "first_asked",
     "has_second_factor",
     "hash_of_token",
     "holders",
@@ -82,7 +92,9 @@ __all__ = [
     "person",
     "pool",
     "pool_duties",
+    "pool_plan",
     "presidents",
+    "proxies",
     "roles_in_office",
     "roles_of",
     "roles_of_actor",

@@ -112,3 +112,17 @@ class Listed:
     person: Person
     is_active: bool
     deactivated_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandIn:
+    """Who is asked in somebody's place, and for how long; `office` is empty in the approver pool."""
+
+    id: str
+    account_id: str
+    name: str
+    stand_in_id: str
+    stand_in_name: str
+    office: str
+    starts_at: datetime
+    ends_at: datetime

@@ -30,6 +30,7 @@ TO_TRY = {
     Role.COUNSEL: _("Look at the record, and sign off legal texts."),
     Role.TRANSLATOR: _("Review an office's own words in your language."),
     Role.PARTNER: _("Read what partners get: what the public gets, at the same moment."),
+    Role.SAFETY_OFFICER: _("Hold a public message for half an hour, where a life is at stake."),
     Role.ADMINISTRATOR: _("Invite somebody, or shut a lost device out."),
 }
 _ORDER = tuple(TO_TRY)

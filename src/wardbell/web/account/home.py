@@ -36,6 +36,8 @@ TASKS = (
     Task(
         verb=Verb.REVIEW_WORDS, page="official:waiting", says=_("Review what offices add in their own words")
     ),
+    Task(verb=Verb.APPROVE, page="pool", says=_("See who stands in the approver pool")),
+    Task(verb=Verb.SET_POOL, page="pool", says=_("See who stands in the approver pool")),
     Task(verb=Verb.INVITE, page="people_list", says=_("Invite people and see who has which role")),
 )
 

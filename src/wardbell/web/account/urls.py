@@ -48,6 +48,7 @@ urlpatterns = [
     ),
     path("invitation/<str:token>/", invitation.accept, name="invitation"),
     path("duty/<slug:code>/", duty.office, name="duty"),
+    path("pool/", duty.pool, name="pool"),
     path("people/", administration.everybody, name="people_list"),
     path("people/invite/", administration.invite, name="people_invite"),
     path("people/<uuid:account_id>/", administration.one, name="people_one"),

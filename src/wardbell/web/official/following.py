@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
 from wardbell.dispatch import queries as letters
-from wardbell.dispatch.queries import Progress
+from wardbell.dispatch.queries import HoldView, Progress
 from wardbell.escalation import queries as asked
 from wardbell.escalation.queries import ClockView
 from wardbell.ground import clock
@@ -61,6 +61,7 @@ def follow_up(request: HttpRequest, notice_id: str) -> HttpResponse:
         "versions": versions,
         "open_version": open_version,
         "coverage": said.coverage(open_version.id) if open_version else None,
+        "may_hold": may(entry.person(request).roles, Verb.RENEW_HOLD),
     }
     return render(request, "official/follow_up.html", context)
 
@@ -121,7 +122,7 @@ def _live(notice: NoticeView) -> dict[str, object]:
     view = asked.clock_view(notice.subject)
     return {
         "notice": notice, "clock": view, "last_after": _last_after(view), "asks": said.approval_asks(notice.id) if not view else [],
-        "relayed": _relayed(notice), "readers": _readers(notice), "happened": _happened(notice),
+        "relayed": _relayed(notice), "holds": _holds(notice), "readers": _readers(notice), "happened": _happened(notice),
         "author": people.person(notice.author).name,
     }  # fmt: skip
 
@@ -143,6 +144,12 @@ def _relayed(notice: NoticeView) -> dict[str, datetime]:
         for row in said.coverage(one.id).wards
     ]
     return {row.office: row.relayed_at for row in rows if row.relayed_at}
+
+
+def _holds(notice: NoticeView) -> list[HoldView]:
+    """The safety holds on what went to the public about a notice, standing or over."""
+    found = [letters.hold(one.subject) for one in said.public_versions(notice.id) if one.published_at]
+    return [one for one in found if one is not None]
 
 
 def _readers(notice: NoticeView) -> list[tuple[NoticeView, Progress]]:

@@ -171,3 +171,19 @@ class SendBackForm(forms.Form):
     """A reason for the author."""
 
     reason = forms.CharField(max_length=200, label=_("What should the author change?"))
+
+
+class HoldForm(forms.Form):
+    """A safety hold: how long, and why."""
+
+    minutes = forms.TypedChoiceField(
+        coerce=int,
+        choices=[(minutes, str(minutes)) for minutes in (10, 20, 30)],
+        label=_("For how many minutes?"),
+    )
+    reason = forms.CharField(
+        max_length=300,
+        label=_("Whose life or safety is at stake, and how?"),
+        help_text=_("No names, numbers or places. The city keeps this with the record."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

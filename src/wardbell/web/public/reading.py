@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
+from wardbell.dispatch import queries as letters
+from wardbell.ground import clock
 from wardbell.notices import queries as notices
 from wardbell.notices.queries import WordsView
 from wardbell.places import queries as places
@@ -73,7 +75,12 @@ def feed(request: HttpRequest, ward: str = "") -> HttpResponse:
 @require_GET
 def about(request: HttpRequest) -> HttpResponse:
     """Says who runs this, and what it will not do."""
-    return render(request, "public/about.html")
+    year = (
+        clock.now()
+        .astimezone(places.zone())
+        .replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    )
+    return render(request, "public/about.html", {"holds": letters.hold_figures(year), "year": year.year})
 
 
 @require_GET
