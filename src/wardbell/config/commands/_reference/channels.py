@@ -3,6 +3,7 @@
 import inspect
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 from wardbell import channels
 from wardbell.channels.base import Channel
@@ -37,8 +38,7 @@ def _row(scheme: str, module: ModuleType) -> tuple[str, ...]:
 
 
 def _class_of(scheme: str, module: ModuleType) -> type[Channel]:
+    classes: list[type[Any]] = [one for one in vars(module).values() if isinstance(one, type)]
     return next(
-        one
-        for _, one in inspect.getmembers(module, inspect.isclass)
-        if one.__module__ == module.__name__ and getattr(one, "scheme", "") == scheme
+        one for one in classes if one.__module__ == module.__name__ and getattr(one, "scheme", "") == scheme
     )
