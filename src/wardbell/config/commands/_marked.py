@@ -22,7 +22,7 @@ _CALLS = {
 REFUSALS = frozenset({"Refused", "NotAllowed", "WrongState", "Conflict", "Unreadable", "Screened"})
 #: whose refusals only an operator reads, at the command line, in English
 FOR_OPERATORS = (
-    "config/", "channels/", "notices/kinds.py", "people/pack.py", "phrases/texts.py",
+    "config/", "channels/", "ground/data.py", "notices/kinds.py", "people/pack.py", "phrases/texts.py",
     "places/packs.py", "places/shapes.py", "places/actions.py", "places/rules.py",
 )  # fmt: skip
 _LITERAL = r"""u?('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
