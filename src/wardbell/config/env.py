@@ -73,7 +73,7 @@ class Env:
     )
     sms_url: str = setting(
         default="console://",
-        help="twilio://account:token@host?from=+1..., or console://, or memory://",
+        help="twilio://account:token@host?from=+1..., http://token@gateway, or console://, or memory://",
         secret=True,
     )
     mail_from: str = setting(default="Wardbell <notices@localhost>", help="the sender that readers see")
