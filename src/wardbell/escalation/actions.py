@@ -315,7 +315,7 @@ def _set(request: Request, **changes: object) -> None:
 
 def _bearer(token: str) -> tuple[tokens.Opened, Actor]:
     opened = tokens.read(token)
-    request = queries.request(opened.request_id) if opened else None
+    request = queries.request_by_token(token)
     if opened is None or request is None:
         raise Unreadable("This link is not one of ours, or it is of no use any more.")
     label = f"{request.office_name}, by the link in the letter"

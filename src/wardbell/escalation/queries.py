@@ -8,6 +8,7 @@ from wardbell.dispatch import queries as dispatch
 from wardbell.escalation import rules, tokens
 from wardbell.escalation.models import Alarm, Heartbeat, Request
 from wardbell.escalation.rules import Missed, MissedKind, RequestState
+from wardbell.ground import clock
 
 CLOCKWORK = "clockwork"  # whose heartbeat the watchdog listens to
 
@@ -137,9 +138,10 @@ def request(request_id: str) -> RequestView | None:
 
 
 def request_by_token(token: str) -> RequestView | None:
-    """Returns the request that an acknowledgement link means; None alike for a forged and for an unknown one."""
+    """Returns the request that an acknowledgement link means; None alike for a forged, an unknown and an old one."""
     opened = tokens.read(token)
-    return request(opened.request_id) if opened else None
+    found = request(opened.request_id) if opened else None
+    return found if found and clock.now() - found.opened_at <= rules.LINK_LASTS else None
 
 
 def request_about(subject: str, *, office: str) -> RequestView | None:

@@ -17,6 +17,8 @@ LATE_REPLY = timedelta(hours=12)
 #: the default ladder: minutes after opening at which the deputy, the aide and the council president are asked
 DEFAULT_MINUTES = (0, 5, 10, 15)
 CODE_LENGTH = 3  # characters of ids.CODE_ALPHABET: 29,791 codes, unique among the open requests
+#: how long the letter's link opens its page: it shows the notice to whoever holds it, and mailboxes are kept for years
+LINK_LASTS = timedelta(days=7)
 LINK_PATH = "/a/"  # where the acknowledgement link leads, below the node's public address
 
 

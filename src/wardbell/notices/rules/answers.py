@@ -223,6 +223,11 @@ def check_words(text: str, *, names_elsewhere: Sequence[str]) -> None:
         raise Refused(
             "Your words are too long: %(n)s of %(most)s characters.", n=len(text), most=WORDS_LENGTH
         )
+    if found := _UNSEEN.search(text):
+        raise Refused(
+            "Your words hold a sign that nobody sees (%(sign)s). Type them anew, without pasting.",
+            sign=f"U+{ord(found.group()):04X}",
+        )
     if found := _CLOCK_TIME.search(text):
         raise Refused(
             "Your words cannot give another time: take out “%(words)s”.", words=found.group().strip()
@@ -241,6 +246,9 @@ _CLOCK_TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}\b(?!\.?\d)|\b\d{1,2}\s?(?:[ap]\.?\s?m\b\.?|o'?clock)|\b(?:noon|midnight)\b",
     re.IGNORECASE,
 )
+#: control signs, zero-width spaces, marks that turn the direction of what follows, and signs that could not be read; the joiners and
+#: the marks of direction that Arabic and its neighbours are written with stay (Unicode Standard Annex 9, section 2)
+_UNSEEN = re.compile("[\u0000-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufffd\ud800-\udfff]")
 #: English only; in other languages the second person, who reads the language, is the check
 _HOW_IT_STANDS = re.compile(
     r"\b(?:is|are|has|have)\s+(?:now\s+)?(?:over|ended|still\s+(?:there|here|going\s+on)|ongoing|false|confirmed|moved)\b"

@@ -13,7 +13,7 @@ from wardbell.ground import languages
 from wardbell.ground.errors import Refused, Screened, Unreadable
 from wardbell.notices import actions as notices
 from wardbell.notices import queries as said
-from wardbell.notices.queries import NoticeView
+from wardbell.notices.queries import NoticeView, WordsView
 from wardbell.people.queries import Office
 from wardbell.people.rules import Verb
 from wardbell.places import queries as places
@@ -135,5 +135,11 @@ def _page(request: HttpRequest, notice: NoticeView) -> dict[str, object]:
     rows = [(office, next(row for row in coverage.wards if row.office == office.code)) for office in mine]
     return {
         "notice": notice, "offices": mine, "rows": rows, "coverage": coverage, "previews": previews,
-        "words": said.own_words(notice.id), "progress": letters.progress(notice.subject),
+        "words": _words(notice, mine), "progress": letters.progress(notice.subject),
     }  # fmt: skip
+
+
+def _words(notice: NoticeView, mine: list[Office]) -> list[WordsView]:
+    """An office sees its own words, and of other offices' what is signed off: nobody's drafts go round."""
+    codes = {office.code for office in mine}
+    return [one for one in said.own_words(notice.id) if one.office in codes or one.reviewed_at is not None]

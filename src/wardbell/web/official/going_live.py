@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from wardbell.ground.errors import Refused
+from wardbell.ground.errors import Refused, Unreadable
 from wardbell.people.rules import Verb
 from wardbell.phrases import actions as phrases
 from wardbell.phrases import queries as texts
@@ -24,11 +24,9 @@ def going_live(request: HttpRequest) -> HttpResponse:
     sentence = ""
     if request.method == "POST":
         try:
-            phrases.let_speak(GoLiveRole(request.POST.get("role", "")), by=entry.actor(request))
+            phrases.let_speak(_role(request), by=entry.actor(request))
             messages.success(request, _("Recorded."))
             return redirect("official:going_live")
-        except ValueError:
-            sentence = _("Only counsel and the clerk give their word here.")
         except Refused as refused:
             sentence = sentence_of(refused)
     signed = texts.signed_for_going_live()
@@ -39,3 +37,10 @@ def going_live(request: HttpRequest) -> HttpResponse:
     ]
     context = {"words": [(role, role in signed) for role in GoLiveRole], "rows": rows, "sentence": sentence}
     return render(request, "official/going_live.html", context, status=409 if sentence else 200)
+
+
+def _role(request: HttpRequest) -> GoLiveRole:
+    try:
+        return GoLiveRole(request.POST.get("role", ""))
+    except ValueError as error:
+        raise Unreadable(_("Press the button of the role for which you give your word.")) from error

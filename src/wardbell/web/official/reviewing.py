@@ -7,18 +7,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wardbell.ground import languages
-from wardbell.ground.errors import Refused, Unreadable
+from wardbell.ground.errors import Refused
 from wardbell.notices import actions as notices
 from wardbell.notices import queries as said
 from wardbell.notices.queries import NoticeView
-from wardbell.notices.rules import WithdrawReason
 from wardbell.people import queries as people
-from wardbell.people.rules import Verb
+from wardbell.people.rules import Verb, may
 from wardbell.places import queries as places
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
 from wardbell.web.official import words
-from wardbell.web.official.following import sent
+from wardbell.web.official.following import seen, sent
 from wardbell.web.official.forms import SendBackForm, WithdrawForm
 
 
@@ -28,9 +27,9 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """Lists what waits for this person."""
     someone = entry.person(request)
     context = {
-        "to_approve": said.awaiting_approval(someone.id),
+        "to_approve": said.awaiting_approval(someone.id) if may(someone.roles, Verb.APPROVE) else [],
         "to_countersign": said.awaiting_countersign(someone.id),
-        "to_review": said.words_to_review(),
+        "to_review": said.words_to_review() if may(someone.roles, Verb.REVIEW_WORDS) else [],
     }
     return render(request, "official/waiting.html", context)
 
@@ -39,7 +38,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @entry.signed_in(Verb.APPROVE)
 def review(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Shows the full view in every language; one button publishes, one hands it back."""
-    notice = _any(notice_id)
+    notice = seen(request, notice_id)
     form = SendBackForm(request.POST if request.POST.get("action") == "send_back" else None)
     sentence = ""
     if request.method == "POST":
@@ -59,7 +58,7 @@ def review(request: HttpRequest, notice_id: str) -> HttpResponse:
 @entry.signed_in(Verb.DRAFT_PUBLIC)
 def public_version(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Drafts the public version, a row of its own made of reviewed phrases, and asks the approver pool."""
-    about, sentence = sent(notice_id), ""
+    about, sentence = sent(request, notice_id), ""
     if request.method == "POST":
         try:
             public_id = notices.draft_public(about.id, by=entry.actor(request))
@@ -89,18 +88,16 @@ def public_version(request: HttpRequest, notice_id: str) -> HttpResponse:
 @entry.signed_in(Verb.WITHDRAW)
 def withdraw(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Takes a notice back for a reviewed reason, to whoever got it, at once."""
-    notice = _any(notice_id)
+    notice = seen(request, notice_id)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            notices.withdraw(
-                notice.id, reason=WithdrawReason(form.cleaned_data["reason"]), by=entry.actor(request)
-            )
+            notices.withdraw(notice.id, reason=form.cleaned_data["reason"], by=entry.actor(request))
         except Refused as refused:
             form.add_error(None, sentence_of(refused))
         else:
             messages.success(request, _("Withdrawn. Everybody who got it is told now."))
-            return redirect("official:follow_up", notice_id=notice.about or notice.id)
+            return _afterwards(request, notice)
     return render(
         request,
         "official/withdraw.html",
@@ -113,12 +110,12 @@ def withdraw(request: HttpRequest, notice_id: str) -> HttpResponse:
 @entry.signed_in(Verb.END)
 def end(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Says that what a notice told of has ended."""
-    notice, sentence = _any(notice_id), ""
+    notice, sentence = seen(request, notice_id), ""
     if request.method == "POST":
         try:
             notices.end(notice.id, by=entry.actor(request))
             messages.success(request, _("Ended. Everybody who got it is told now."))
-            return redirect("official:follow_up", notice_id=notice.about or notice.id)
+            return _afterwards(request, notice)
         except Refused as refused:
             sentence = sentence_of(refused)
     return render(
@@ -133,7 +130,7 @@ def end(request: HttpRequest, notice_id: str) -> HttpResponse:
 @entry.signed_in(Verb.COUNTERSIGN)
 def countersign(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Puts a second name under what left on one signature, or disputes it."""
-    notice, sentence = _any(notice_id), ""
+    notice, sentence = seen(request, notice_id), ""
     if request.method == "POST":
         try:
             act = notices.dispute if request.POST.get("action") == "dispute" else notices.countersign
@@ -183,6 +180,13 @@ def previews(notice: NoticeView) -> list[tuple[languages.Language, object]]:
     return [(languages.by_tag(tag), said.text(notice.id, language=tag, medium="sms")) for tag in tags]
 
 
+def _afterwards(request: HttpRequest, notice: NoticeView) -> HttpResponse:
+    """Leads to the clock, or who holds no office of the city to what the public sees."""
+    if entry.person(request).offices:
+        return redirect("official:follow_up", notice_id=notice.about or notice.id)
+    return redirect("public:bulletin", code=notice.code)
+
+
 def _decide(request: HttpRequest, notice: NoticeView, form: SendBackForm) -> bool:
     by = entry.actor(request)
     if request.POST.get("action") == "approve":
@@ -194,10 +198,3 @@ def _decide(request: HttpRequest, notice: NoticeView, form: SendBackForm) -> boo
         messages.success(request, _("Sent back to its author."))
         return True
     return False
-
-
-def _any(notice_id: str) -> NoticeView:
-    try:
-        return said.notice(str(notice_id))
-    except Unreadable as refused:
-        raise Http404 from refused

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from wardbell.dispatch.letters import Reach
@@ -37,7 +39,7 @@ def how_known(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             begun = notices.begin(
-                how_known=HowKnown(form.cleaned_data["how_known"]),
+                how_known=form.cleaned_data["how_known"],
                 by=entry.actor(request),
                 on_behalf_of=form.cleaned_data["on_behalf_of"] or None,
             )
@@ -122,7 +124,10 @@ def _may_begin(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _check(request: HttpRequest, notice: NoticeView) -> HttpResponse:
-    """Shows the exact message, to whom it goes, and one button."""
+    """Shows the exact message, to whom it goes, and one button; who comes too early is led to the question that is still open."""
+    if request.POST.get("action") != "discard" and (open_one := _first_open(notice)):
+        messages.info(request, _("This question is still open. Nothing was sent."))
+        return redirect("official:step", notice_id=notice.id, step=open_one)
     sentence = ""
     if request.method == "POST":
         try:
@@ -135,6 +140,18 @@ def _check(request: HttpRequest, notice: NoticeView) -> HttpResponse:
         "is_clerk": Role.DUTY_CLERK in entry.person(request).roles and notice.on_behalf_of is not None,
     }  # fmt: skip
     return render(request, "official/check.html", context, status=409 if sentence else 200)
+
+
+def _first_open(notice: NoticeView) -> str | None:
+    """Returns the first screen without whose answer there is no message to show."""
+    is_request = notice.how_known is HowKnown.REQUEST
+    what = (
+        (notice.agency, notice.request_type, notice.city_answer)
+        if is_request
+        else (notice.agents, notice.civil)
+    )
+    answered = {"source": notice.source_at, "what": all(what), "status": notice.status, "where": notice.areas}
+    return next((one for one in steps_of(notice) if not answered.get(one, True)), None)
 
 
 def _send(request: HttpRequest, notice: NoticeView) -> HttpResponse:

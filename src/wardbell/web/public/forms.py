@@ -8,6 +8,7 @@ from wardbell.ground import languages
 from wardbell.places import queries as places
 from wardbell.subscribers.rules import Medium
 
+_TYPE_THE_CODE = _("Type the code that stands in the message.")
 _CHOOSE_MEDIUM = _("Choose text message or e-mail.")
 _CHOOSE_LANGUAGE = _("Choose a language of the list.")
 _CHOOSE_AREA = _("Choose the whole city or at least one ward.")
@@ -17,14 +18,17 @@ class CheckForm(forms.Form):
     """One code, typed as people type."""
 
     code = forms.CharField(
-        label=_("Code in the message"),
-        max_length=40,
-        error_messages={"required": _("Type the code that stands in the message.")},
+        label=_("Code in the message"), max_length=40, error_messages={"required": _TYPE_THE_CODE}
     )
 
     def clean_code(self) -> str:
-        """Returns the code without spaces and hyphens, in capitals."""
-        return "".join(sign for sign in self.cleaned_data["code"].upper() if sign.isalnum())
+        """Returns the letters and digits of the code, in capitals."""
+        code = "".join(
+            sign for sign in self.cleaned_data["code"].upper() if sign.isascii() and sign.isalnum()
+        )
+        if not code:
+            raise forms.ValidationError(_TYPE_THE_CODE)
+        return code
 
 
 class SubscribeForm(forms.Form):

@@ -47,8 +47,8 @@ def bulletin(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
     """Says whether a message with this code is ours; unknown and unpublished codes answer alike."""
-    asked = request.POST or request.GET
-    form = CheckForm(asked if "code" in asked else None)
+    looked_up = request.GET if "code" in request.GET else None
+    form = CheckForm(request.POST if request.method == "POST" else looked_up)
     context: dict[str, object] = {"form": form, "is_asked": form.is_bound and form.is_valid()}
     if context["is_asked"]:
         code = form.cleaned_data["code"]

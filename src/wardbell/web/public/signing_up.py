@@ -30,7 +30,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     }
     form = SubscribeForm(given, initial=first)
     if given is None or not form.is_valid():
-        return render(request, "public/subscribe.html", {"form": form}, status=422 if given else 200)
+        return render(request, "public/subscribe.html", {"form": form}, status=200 if given is None else 422)
     try:
         _sign_up(form)
     except Refused as refused:
