@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from wardbell.ground import clock
+from wardbell.ground import clock, phones
 from wardbell.places import queries as places
 
 register = template.Library()
@@ -112,6 +112,13 @@ def spaced_code(code: str) -> SafeString:
 def isolated(text: object) -> SafeString:
     """Sets a number, telephone or file number apart, so that it is not turned round in a right-to-left text."""
     return format_html('<bdi dir="ltr">{}</bdi>', text)
+
+
+@register.filter
+def phone(e164: str) -> SafeString:
+    """Shows a telephone number as people here read it, ready to call."""
+    text = phones.shown(e164, country=places.country())
+    return format_html('<a class="nowrap" href="tel:{}"><bdi dir="ltr">{}</bdi></a>', e164, text)
 
 
 @register.simple_tag(takes_context=True)
