@@ -37,6 +37,7 @@ class CityPack:
     numbers: Mapping[str, str]
     language_numbers: Mapping[str, str]
     ladder_minutes: tuple[int, ...]
+    contact_mail: str
     sign_up_countries: tuple[str, ...]
     sign_ups_per_prefix: int
     ward_words: Mapping[str, str]
@@ -76,8 +77,8 @@ def _features(path: Path) -> list[object]:
 
 
 def _pack(found: dict[str, object]) -> CityPack:
-    numbers, areas, ladder, words, sign_up = (
-        _table(found, key) for key in ("numbers", "areas", "ladder", "ward", "sign_up")
+    numbers, areas, ladder, words, sign_up, contact = (
+        _table(found, key) for key in ("numbers", "areas", "ladder", "ward", "sign_up", "contact")
     )
     country = _country(found.get("country", "US"))
     by_language = numbers.pop("by_language", {})
@@ -89,7 +90,7 @@ def _pack(found: dict[str, object]) -> CityPack:
         code=str(found["code"]), name=str(found["name"]), country=country, zone=ZoneInfo(str(found["zone"])).key,
         languages=tuple(found["languages"]),  # type: ignore[arg-type]  # a wrong one raises TypeError, told above
         numbers=numbers, language_numbers=by_language, ladder_minutes=tuple(ladder["minutes"]),
-        sign_up_countries=tuple(map(_country, sign_up.get("countries", [country]))),
+        contact_mail=str(contact.get("mail", "")), sign_up_countries=tuple(map(_country, sign_up.get("countries", [country]))),
         sign_ups_per_prefix=int(sign_up.get("per_prefix_and_hour", _SIGN_UPS)),
         ward_words=words, valid_from=valid_from,
     )  # fmt: skip

@@ -41,6 +41,7 @@ class Jurisdiction:
     numbers: Mapping[str, str]  #: attorney, clerk, hotline, languages
     language_numbers: Mapping[str, str]  #: by tag
     ladder_minutes: tuple[int, ...]
+    contact_mail: str  #: an office's own; may be empty
     sign_up_countries: tuple[str, ...]  #: ISO 3166-1
     sign_ups_per_prefix: int  #: in an hour
 
@@ -73,7 +74,7 @@ def jurisdiction() -> Jurisdiction:
     return Jurisdiction(
         code=row.code, name=row.name, country=row.country, zone=ZoneInfo(row.zone), languages=tuple(row.languages), numbers=row.numbers,
         language_numbers=row.language_numbers, ladder_minutes=tuple(row.ladder_minutes),
-        sign_up_countries=tuple(row.sign_up_countries), sign_ups_per_prefix=row.sign_ups_per_prefix,
+        contact_mail=row.contact_mail, sign_up_countries=tuple(row.sign_up_countries), sign_ups_per_prefix=row.sign_ups_per_prefix,
     )  # fmt: skip
 
 
