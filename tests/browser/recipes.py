@@ -116,6 +116,7 @@ _PUBLIC = [
     Recipe(route="public:map", path="/map/", in_arabic=True),
     Recipe(route="public:about", path="/about/", in_arabic=True),
     Recipe(route="public:privacy", path="/privacy/", in_arabic=True),
+    Recipe(route="public:accessibility", path="/accessibility/", in_arabic=True),
     Recipe(route="public:subscribe", path="/subscribe/", in_arabic=True),
     Recipe(route="public:subscribe", what="wrong", path="/subscribe/", act=fill("Sign up", address="12"), status=422),
     Recipe(route="public:subscribed", path="/subscribe/done/", in_arabic=True),

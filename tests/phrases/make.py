@@ -38,7 +38,7 @@ def city(*, signed: bool = True) -> None:
 def place(**changes: object) -> Place:
     """Where a node stands, without a database."""
     given: dict[str, object] = {
-        "city": "Larkwater", "zone": ZoneInfo("America/Chicago"), "numbers": {"hotline": HOTLINE},
+        "city": "Larkwater", "country": "US", "zone": ZoneInfo("America/Chicago"), "numbers": {"hotline": HOTLINE},
         "number_for": lambda _tag: "+16125550103", "area_name": lambda code, _language: code.rpartition(":")[2], "office_name": lambda code, _language: code,
     }  # fmt: skip
     return Place(**(given | changes))  # type: ignore[arg-type]

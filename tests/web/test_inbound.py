@@ -266,6 +266,15 @@ def test_hook_when_of_a_provider_that_this_node_has_not_then_not_found():
     assert hook("STOP") == 404
 
 
+def test_keyword_keeps_the_words_that_it_is_answered_with():
+    [answer] = text("start", sender=NUMBER)
+
+    kept = readers.consent(readers.find("sms", NUMBER))
+
+    assert kept.text == answer
+    assert kept.version.startswith("reply-")
+
+
 # --- a gateway that speaks JSON
 
 

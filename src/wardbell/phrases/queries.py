@@ -322,7 +322,7 @@ def _words(language: str, node_kind: str, exercise: bool) -> list[str]:
 def _place() -> writing.Place:
     found = places.jurisdiction()
     return writing.Place(
-        city=found.name, zone=found.zone, numbers=found.numbers, number_for=found.number_for,
+        city=found.name, country=found.country, zone=found.zone, numbers=found.numbers, number_for=found.number_for,
         area_name=cache(places.area_name), office_name=cache(people.name_in),
     )  # fmt: skip
 

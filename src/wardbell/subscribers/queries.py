@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from wardbell.ground import clock
 from wardbell.places import queries as places
 from wardbell.subscribers import seals
 from wardbell.subscribers.addresses import normal_address
-from wardbell.subscribers.models import ContactPoint, ReplyHandle
+from wardbell.subscribers.models import ConsentWording, ContactPoint, ReplyHandle
 from wardbell.subscribers.rules import WHOLE_CITY, Choices, Opened, State, area_that_reaches
 
 _SCAN_ROWS = 1000  # rows read at once while looking for readers of an area
@@ -35,6 +36,17 @@ class Figures:
     by_language: Mapping[str, int]
     by_medium: Mapping[str, int]
     by_area_and_language: Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent:
+    """What a reader agreed to. `at` and `method` are empty until they said yes; a made-up reader was shown no text."""
+
+    version: str
+    language: str
+    text: str
+    method: str
+    at: datetime | None
 
 
 def reachable(areas: Sequence[str], topic: str, *, after_id: int, limit: int) -> list[Reader]:
@@ -91,7 +103,7 @@ def find(medium: str, address: str) -> int | None:
     Raises:
         Unreadable: it is no address of this medium.
     """
-    lookup = seals.lookup_of(medium, normal_address(medium, address))
+    lookup = seals.lookup_of(medium, normal_address(medium, address, region=places.country()))
     return ContactPoint.objects.filter(lookup=lookup).values_list("id", flat=True).first()
 
 
@@ -114,6 +126,18 @@ def choices(reader_id: int) -> Choices | None:
     """Returns what one reader chose; None when nothing of it is kept."""
     found = [*_sealed([reader_id], states=tuple(State))]
     return seals.unseal(reader_id, found[0][2]).choices if found else None
+
+
+def consent(reader_id: int) -> Consent | None:
+    """Returns what one reader agreed to, in the words that they were shown; None when nobody with this id ever did."""
+    row = ContactPoint.objects.filter(id=reader_id).exclude(consent_version="").first()
+    if row is None:
+        return None
+    shown = ConsentWording.objects.filter(version=row.consent_version).first()
+    return Consent(
+        version=row.consent_version, method=row.consent_method, at=row.consent_at,
+        language=shown.language if shown else "", text=shown.text if shown else "",
+    )  # fmt: skip
 
 
 def unsubscribe_token(reader_id: int) -> str:

@@ -110,7 +110,9 @@ class InvitationForm(RoleForm):
     email = forms.EmailField(label=_("Work email address"))
     phone = forms.CharField(
         label=_("Mobile number for text messages"),
-        help_text=_("With + and the country's code. It may be left empty."),
+        help_text=_(
+            "With its area code; one of another country with + and the country's code. It may be left empty."
+        ),
         max_length=30,
         required=False,
         widget=forms.TextInput(attrs={"type": "tel"}),

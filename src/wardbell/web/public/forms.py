@@ -55,6 +55,7 @@ class SubscribeForm(forms.Form):
         error_messages={"required": _CHOOSE_AREA, "invalid_choice": _CHOOSE_AREA},
     )
     before_eight = forms.BooleanField(required=False)
+    wording = forms.CharField(required=False, max_length=40)  # the version of the words above the button
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through

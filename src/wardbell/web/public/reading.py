@@ -1,9 +1,12 @@
 """Pages to read: notices, one bulletin, a check, the feed."""
 
+from datetime import date
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wardbell.dispatch import queries as letters
@@ -13,6 +16,11 @@ from wardbell.notices.queries import WordsView
 from wardbell.places import queries as places
 from wardbell.web.public import feeds
 from wardbell.web.public.forms import CheckForm
+
+PRIVACY_SINCE = date(2026, 11, 22)  #: whoever changes the words of the page changes the day
+ACCESSIBILITY_SINCE = date(2026, 11, 22)
+_COMPANIES = {"twilio": "Twilio Inc."}
+_SEND_NOTHING = frozenset({"console", "memory"})
 
 
 @require_GET
@@ -85,8 +93,29 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def privacy(request: HttpRequest) -> HttpResponse:
-    """Says what is kept of a reader, for how long, and that a court can order it."""
-    return render(request, "public/privacy.html")
+    """Says what is kept of a reader, for how long, who sees it, and that a court can order it."""
+    told = {
+        "since": PRIVACY_SINCE,
+        "sms_carrier": _carrier(settings.SMS_URL),
+        "mail_carrier": _carrier(settings.MAIL_URL),
+        "erases_by_itself": "community" in settings.NODE_ROLES,
+    }
+    return render(request, "public/privacy.html", told)
+
+
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Says for whom these pages work, what is tested, what is not good enough, and whom to call."""
+    told = {"since": ACCESSIBILITY_SINCE, "contact_mail": places.jurisdiction().contact_mail}
+    return render(request, "public/accessibility.html", told)
+
+
+def _carrier(url: str) -> str:
+    """Names the company or the server that a channel's address leads to, and nothing else of it."""
+    found = urlsplit(url)
+    if found.scheme in _SEND_NOTHING:
+        return gettext("nobody; this machine shows messages and sends none")
+    return _COMPANIES.get(found.scheme) or found.hostname or found.scheme
 
 
 def _words(notice_id: str) -> list[WordsView]:

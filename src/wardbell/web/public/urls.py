@@ -15,6 +15,7 @@ urlpatterns = [
     path("ward/<str:ward>/feed.atom", reading.feed, name="ward_feed"),
     path("about/", reading.about, name="about"),
     path("privacy/", reading.privacy, name="privacy"),
+    path("accessibility/", reading.accessibility, name="accessibility"),
     path("subscribe/", signing_up.subscribe, name="subscribe"),
     path("subscribe/done/", signing_up.subscribed, name="subscribed"),
     path("confirm/<str:token>", signing_up.confirm, name="confirm"),

@@ -14,11 +14,12 @@ from wardbell.notices import queries as notices
 from wardbell.notices.queries import NoticeView, PublicNotice, WordsView
 from wardbell.notices.rules import HowKnown
 from wardbell.phrases import queries as phrases
-from wardbell.web.templatetags.wardbell import icon
+from wardbell.web.templatetags.wardbell import icon, phone
 
 register = template.Library()
 
-_NUMBER = re.compile(r"(\d{3}-\d{3}-\d{4})")
+_NORTH_AMERICA = "+1"
+_NUMBER = re.compile(r"(\d{3}-\d{3}-\d{4})")  # as phones.shown writes numbers of North America
 
 _SHAPES = {"correction": "correction", "withdrawal": "correction"}
 
@@ -84,7 +85,7 @@ def _with_numbers(text: str) -> SafeString:
 
 
 def _call(number: str) -> SafeString:
-    return format_html('<a href="tel:{}"><bdi dir="ltr">{}</bdi></a>', f"+1{number.replace('-', '')}", number)
+    return phone(f"{_NORTH_AMERICA}{number.replace('-', '')}")
 
 
 @register.simple_tag(takes_context=True)
