@@ -1,6 +1,7 @@
 """What the post office does."""
 
 from wardbell.dispatch.actions.inbound import answer, confirm_signup, receive, subscribe_sender, tell_reader
+from wardbell.dispatch.actions.numbers import send_number_code
 from wardbell.dispatch.actions.posting import expand, post, stop, void_unsent
 from wardbell.dispatch.actions.receipts import record_receipts
 from wardbell.dispatch.actions.sending import claim, drain, record
@@ -17,6 +18,7 @@ __all__ = [
     "record",
     "record_receipts",
     "release_held",
+    "send_number_code",
     "stop",
     "subscribe_sender",
     "sweep",

@@ -10,10 +10,13 @@ from wardbell.people.actions.accounts import (
 from wardbell.people.actions.duty import set_duty, set_pool
 from wardbell.people.actions.founding import Founded, found_offices
 from wardbell.people.actions.invitations import accept_invitation, first_administrator, invite
+from wardbell.people.actions.numbers import ask_number, confirm_number
 
 __all__ = [
     "Founded",
     "accept_invitation",
+    "ask_number",
+    "confirm_number",
     "deactivate",
     "end_role",
     "first_administrator",

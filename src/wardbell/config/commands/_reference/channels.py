@@ -3,9 +3,9 @@
 import inspect
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 from wardbell import channels
-from wardbell.channels.base import Channel
 from wardbell.config.commands._reference._page import code, table, whole
 
 _EITHER = "text messages or mail"
@@ -36,7 +36,7 @@ def _row(scheme: str, module: ModuleType) -> tuple[str, ...]:
     return code(f"{scheme}://"), medium, code(module.DEFAULT_HOST) or "nobody", drops, options
 
 
-def _class_of(scheme: str, module: ModuleType) -> type[Channel]:
+def _class_of(scheme: str, module: ModuleType) -> Any:
     return next(
         one
         for _, one in inspect.getmembers(module, inspect.isclass)
