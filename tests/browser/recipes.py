@@ -214,6 +214,8 @@ _ACCOUNT = [
     Recipe(route="account_cannot_sign_in", path="/accounts/help/"),
     Recipe(route="account_change_password", path="/accounts/password/", who="staff"),
     Recipe(route="account_reauthenticate", path="/accounts/reauthenticate/?next=/accounts/", who="stale"),
+    Recipe(route="account_number", path="/accounts/number/", who="staff"),
+    Recipe(route="account_number", what="code sent", path="/accounts/number/", who="designee", act=press("Send me a code"), only_once=True),
     Recipe(route="usersessions_list", path="/accounts/sessions/", who="staff"),
     Recipe(route="account_second_factor", path="/accounts/second-factor/", who="newcomer"),
     Recipe(route="mfa_index", path="/accounts/2fa/", who="staff", ends="/accounts/"),

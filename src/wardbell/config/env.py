@@ -95,6 +95,12 @@ class Env:
 
 
 PREFIX = "WARDBELL_"
+_LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
+_JOBS = ("embedded", "none")
+_DATABASES = ("postgresql://", "postgres://", "sqlite:///")
+_KEY_BYTES = 32
+#: read by others than `read`: by the tests and by Django itself
+_NOT_OURS = frozenset({"WARDBELL_TEST_DATABASE_URL"})
 #: the names that other tools also know
 WITHOUT_PREFIX = {"database_url": "DATABASE_URL"}
 
@@ -164,19 +170,31 @@ def key_ring_of(env: Env) -> tuple[dict[int, bytes], bytes]:
     text = env.key_ring or _kept(env, "key_ring.json", _new_key_ring)
     try:
         ring = json.loads(text)
-        return {int(key_id): base64.b64decode(key) for key_id, key in ring["keys"].items()}, base64.b64decode(
-            ring["index"]
-        )
-    except (ValueError, KeyError, TypeError) as error:
+        keys = {int(key_id): base64.b64decode(key) for key_id, key in ring["keys"].items()}
+        index = base64.b64decode(ring["index"])
+        if not keys or {len(key) for key in [*keys.values(), index]} != {_KEY_BYTES}:
+            raise ValueError("a key has another length")
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+    ):  # not chained: the message may hold a part of a key
         raise SettingMissing(
-            'WARDBELL_KEY_RING must be JSON: {"index": base64, "keys": {"1": base64}}.'
-        ) from error
+            'WARDBELL_KEY_RING must be JSON: {"index": base64, "keys": {"1": base64}}, each key of 32 bytes.'
+        ) from None
+    return keys, index
 
 
 def var_dir_of(env: Env) -> Path:
     """Returns the folder for what this node keeps on disk, made when absent, closed to others."""
     folder = Path(env.var_dir).resolve()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise SettingMissing(
+            f"WARDBELL_VAR_DIR names a folder that cannot be made: {error.strerror}."
+        ) from error
     return folder
 
 
@@ -212,6 +230,33 @@ def _parts_that_open(url: str) -> list[str]:
     return [password, unquote(password)] if at and colon else []
 
 
+def unknown_names(environment: Mapping[str, str] | None = None) -> list[str]:
+    """Returns the names in the environment that begin like settings of ours and are none: most are typing errors."""
+    given = os.environ if environment is None else environment
+    known = {name_of(one.name) + suffix for one in fields(Env) for suffix in ("", "_FILE")} | _NOT_OURS
+    return sorted(name for name in given if name.startswith(PREFIX) and name not in known)
+
+
+def secret_files(environment: Mapping[str, str] | None = None) -> dict[str, Path]:
+    """Returns the files that hold secrets, by the name of the setting; only those that are given as a file."""
+    given = os.environ if environment is None else environment
+    names = [name_of(one.name) for one in fields(Env) if one.metadata["secret"]]
+    return {name: Path(given[name + "_FILE"]) for name in names if given.get(name + "_FILE")}
+
+
+def made_by_itself(env: Env) -> list[str]:
+    """Returns the names of secrets that are those which a demo on this machine made for itself."""
+    folder = Path(env.var_dir)
+    kept = {"secret_key": folder / "secret_key", "key_ring": folder / "key_ring.json"}
+    return [
+        name_of(name)
+        for name, path in kept.items()
+        if path.is_file()
+        and getattr(env, name)
+        and path.read_text(encoding="utf-8").strip() == getattr(env, name).strip()
+    ]
+
+
 @contextmanager
 def as_wide_as(columns: int) -> Iterator[None]:
     """Lets help be written for a terminal of this width, so that a page made of it is the same everywhere."""
@@ -226,6 +271,12 @@ def as_wide_as(columns: int) -> Iterator[None]:
 def _check(env: Env) -> None:
     if env.node_kind not in set(NodeKind):
         raise SettingMissing(f"WARDBELL_NODE_KIND is '{env.node_kind}'; write live, demo or rehearsal.")
+    if env.log_level.lower() not in _LOG_LEVELS:
+        raise SettingMissing(f"WARDBELL_LOG_LEVEL must be one of {', '.join(_LOG_LEVELS)}.")
+    if env.jobs not in _JOBS:
+        raise SettingMissing(f"WARDBELL_JOBS must be one of {', '.join(_JOBS)}.")
+    if env.database_url and not env.database_url.startswith(_DATABASES):
+        raise SettingMissing(f"DATABASE_URL must begin with {' or '.join(_DATABASES)}.")
     unknown = set(env.node_roles.split(",")) - set(NodeRole)
     if unknown:
         raise SettingMissing(

@@ -184,6 +184,11 @@ def beat() -> None:
     Heartbeat.objects.update_or_create(worker=queries.CLOCKWORK, defaults={"beat_at": clock.now()})
 
 
+def beat_of_watchdog() -> None:
+    """Says that somebody watches; called on each look of `wardbell watch`."""
+    Heartbeat.objects.update_or_create(worker=queries.WATCHDOG, defaults={"beat_at": clock.now()})
+
+
 @transaction.atomic
 def raise_alarm(missed: Missed, *, by: Actor) -> bool:
     """Records that something did not happen, once, and says whether this was the first time."""

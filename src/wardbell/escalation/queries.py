@@ -11,6 +11,7 @@ from wardbell.escalation.rules import Missed, MissedKind, RequestState
 from wardbell.ground import clock
 
 CLOCKWORK = "clockwork"  # whose heartbeat the watchdog listens to
+WATCHDOG = "watchdog"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +78,16 @@ class OwnView:
     n_asked: int
     n_notified: int
     n_answered: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drill:
+    """The newest exercise in which offices were asked, and who of them answered."""
+
+    subject: str
+    asked_at: datetime
+    offices: frozenset[str]  #: codes of those asked
+    answered: frozenset[str]
 
 
 def steps_due(now: datetime) -> list[Due]:
@@ -208,6 +219,27 @@ def missed_beat(now: datetime, *, watching_since: datetime) -> Missed | None:
     """Returns what is wrong with the clockwork's heartbeat, or None."""
     last = Heartbeat.objects.filter(worker=CLOCKWORK).values_list("beat_at", flat=True).first()
     return rules.missed_beat(last_beat_at=last, watching_since=watching_since, now=now)
+
+
+def latest_drill() -> Drill | None:
+    """Returns the newest exercise in which council offices were asked; None when there was none on this node."""
+    newest = (
+        Request.objects.filter(exercise=True).order_by("-opened_at").values_list("subject", flat=True).first()
+    )
+    if newest is None:
+        return None
+    asked = list(Request.objects.filter(subject=newest))
+    return Drill(
+        subject=newest,
+        asked_at=min(one.opened_at for one in asked),
+        offices=frozenset(one.office_id for one in asked),
+        answered=frozenset(one.office_id for one in asked if one.answered_at is not None),
+    )
+
+
+def latest_beat(worker: str = CLOCKWORK) -> datetime | None:
+    """Returns when the clockwork, or the watchdog, was last alive; None when it never was."""
+    return Heartbeat.objects.filter(worker=worker).values_list("beat_at", flat=True).first()
 
 
 def untold(*, since: datetime) -> list[Missed]:

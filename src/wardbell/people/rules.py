@@ -18,6 +18,11 @@ LONGEST_PROXY = timedelta(days=60)
 TAKEN_OVER_FOR = timedelta(hours=12)  # a duty taken over while nobody was on call
 
 
+NUMBER_CODE_LASTS = timedelta(minutes=15)
+NUMBER_CODE_AGAIN = timedelta(minutes=1)  # before another code is sent to the same number
+NUMBER_CODE_TRIES = 5  # of 10^6 codes: one in 200,000 is guessed
+
+
 class OfficeKind(StrEnum):
     MAYOR = "mayor"
     CHIEF = "chief"
@@ -249,6 +254,35 @@ def check_invitation(*, expires_at: datetime, accepted_at: datetime | None, now:
         raise WrongState("This link was used before. Sign in with the password that you chose then.")
     if now >= expires_at:
         raise WrongState("The time of this link is over. Ask your administrator for a new one.")
+
+
+def check_may_ask_number(*, is_own: bool, roles: Iterable[Role]) -> None:
+    """Lets a code be sent to somebody's number.
+
+    Raises:
+        NotAllowed: it is neither their own nor are they an administrator.
+    """
+    if not is_own:
+        check_may(roles, Verb.INVITE)
+
+
+def check_number_code(
+    *, is_right: bool, asked_at: datetime, n_tries: int, confirmed_at: datetime | None, now: datetime
+) -> None:
+    """Lets a code prove a number; `n_tries` counts this one.
+
+    Raises:
+        WrongState: proved before, the code's time is over, or it was tried too often.
+        Unreadable: it is not the code that was sent.
+    """
+    if confirmed_at is not None:
+        raise WrongState("This number was proved before.")
+    if now - asked_at >= NUMBER_CODE_LASTS:
+        raise WrongState("The time of this code is over. Ask for a new one.")
+    if n_tries > NUMBER_CODE_TRIES:
+        raise WrongState("This code was tried too often. Ask for a new one.")
+    if not is_right:
+        raise Unreadable("This is not the code that was sent to the number.")
 
 
 def check_not_oneself(actor_id: str, account_id: str) -> None:

@@ -32,7 +32,7 @@ from wardbell.phrases.sms import count_sms
 from wardbell.places import queries as places
 
 __all__ = [
-    "Entry", "Readiness", "Text", "call_line", "catalogue", "is_ready", "keys", "own_words_frame", "readiness", "render",
+    "Entry", "Readiness", "Text", "call_line", "catalogue", "is_ready", "keys", "media_of", "own_words_frame", "readiness", "render", "signed_by_class",
 ]  # fmt: skip
 
 LIVE = "live"
@@ -157,6 +157,34 @@ def catalogue(language: str, *, node_kind: str | None = None) -> list[Entry]:
         _entry(key, states[key.key][language], longest=_longest(key, language, place, longest, kind))
         for key in texts.keys().values()
     ]
+
+
+def signed_by_class(language: str) -> dict[SignClass, int]:
+    """Returns how many texts, as they stand now, have an open sign-off of each class in a language."""
+    at, found = clock.now(), texts.keys()
+    signed = _signatures(list(found), [language])
+    digests = {name: texts.digest_of(texts.book(language), one) for name, one in found.items()}
+    return {
+        wanted: sum(
+            any(
+                one.sign_class == wanted
+                and one.digest == digests[name]
+                and (one.expires_at is None or one.expires_at > at)
+                for one in signed.get((name, language), [])
+            )
+            for name in found
+        )
+        for wanted in SignClass
+    }
+
+
+def media_of(key: str) -> tuple[str, ...]:
+    """Returns in which media a text is written: sms, mail, headline, page and its lines.
+
+    Raises:
+        Unreadable: there is no such key.
+    """
+    return texts.key(key).media
 
 
 def keys() -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wardbell.ground import clock
+from wardbell.ground.secrets import CannotUnseal
 from wardbell.places import queries as places
 from wardbell.subscribers import seals
 from wardbell.subscribers.addresses import normal_address
@@ -158,6 +159,18 @@ def confirmation_token(reader_id: int) -> str:
 def id_of_confirmation_token(token: str) -> int | None:
     """Returns whose sign-up a confirmation link is about; None when this node never made it."""
     return seals.id_of(token, purpose=_CONFIRM_LINK)
+
+
+def can_be_opened() -> bool | None:
+    """Says whether this node's keys open what is sealed here, tried on the oldest and the newest reader; None when there is nobody."""
+    held = ContactPoint.objects.filter(sealed__isnull=False).order_by("created_at", "id")
+    rows = [one for one in (held.first(), held.last()) if one]
+    try:
+        for row in rows:
+            seals.unseal(row.id, row.sealed or b"")
+    except CannotUnseal:
+        return False
+    return True if rows else None
 
 
 def figures() -> Figures:

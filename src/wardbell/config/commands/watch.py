@@ -88,6 +88,7 @@ def _look(*, watching_since: datetime) -> list[Missed]:
     for one in queries.untold(since=now - _MAIL_AGAIN):
         if _mailed(one.key, subject=f"Wardbell alarm: {one.kind}", body=rules.sentence(one)):
             actions.mark_told(one.key)
+    actions.beat_of_watchdog()
     return missed
 
 

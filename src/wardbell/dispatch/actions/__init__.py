@@ -2,6 +2,7 @@
 
 from wardbell.dispatch.actions.holding import end_lapsed_holds, place_hold, release_hold, renew_hold
 from wardbell.dispatch.actions.inbound import answer, confirm_signup, receive, subscribe_sender, tell_reader
+from wardbell.dispatch.actions.numbers import send_number_code
 from wardbell.dispatch.actions.posting import expand, post, stop, void_unsent
 from wardbell.dispatch.actions.receipts import record_receipts
 from wardbell.dispatch.actions.sending import claim, drain, record
@@ -22,6 +23,7 @@ __all__ = [
     "release_held",
     "release_hold",
     "renew_hold",
+    "send_number_code",
     "stop",
     "subscribe_sender",
     "sweep",

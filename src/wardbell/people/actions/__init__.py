@@ -17,10 +17,13 @@ from wardbell.people.actions.duty import (
 )
 from wardbell.people.actions.founding import Founded, found_offices
 from wardbell.people.actions.invitations import accept_invitation, first_administrator, invite
+from wardbell.people.actions.numbers import ask_number, confirm_number
 
 __all__ = [
     "Founded",
     "accept_invitation",
+    "ask_number",
+    "confirm_number",
     "deactivate",
     "end_proxy",
     "end_role",

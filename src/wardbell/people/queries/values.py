@@ -1,7 +1,7 @@
 """What the people room tells other rooms: values, never rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from wardbell.people.rules import OfficeKind, Role
@@ -82,6 +82,37 @@ class Contact:
     email: str
     phone: str
     language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seat:
+    """One office as it is filled now."""
+
+    office: Office
+    roles: frozenset[Role]
+    is_on_call: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbers:
+    """Officials by whether they proved that they answer at their telephone number."""
+
+    proved: tuple[Person, ...]
+    unproved: tuple[Person, ...]
+    without: tuple[Person, ...]  #: their account has no number
+
+    @property
+    def of(self) -> int:
+        return len(self.proved) + len(self.unproved) + len(self.without)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberCode:
+    """A code on its way to a number; `number` counts the codes sent there."""
+
+    account_id: str
+    code: str = field(repr=False)
+    number: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -56,6 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "tasks": _tasks(someone),
             "lacks_second_factor": entry.lacks_second_factor(request, someone) is not None,
             "on_call": [(office, _names(office.code)) for office in offices],
+            "is_number_proved": people.is_number_proved(someone.id),
             "now": now,
         },
     )

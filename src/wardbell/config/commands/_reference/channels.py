@@ -6,7 +6,6 @@ from types import ModuleType
 from typing import Any
 
 from wardbell import channels
-from wardbell.channels.base import Channel
 from wardbell.config.commands._reference._page import code, table, whole
 
 _EITHER = "text messages or mail"
@@ -37,8 +36,8 @@ def _row(scheme: str, module: ModuleType) -> tuple[str, ...]:
     return code(f"{scheme}://"), medium, code(module.DEFAULT_HOST) or "nobody", drops, options
 
 
-def _class_of(scheme: str, module: ModuleType) -> type[Channel]:
-    classes: list[type[Any]] = [one for one in vars(module).values() if isinstance(one, type)]
+def _class_of(scheme: str, module: ModuleType) -> Any:
+    classes = [one for one in vars(module).values() if isinstance(one, type)]
     return next(
         one for one in classes if one.__module__ == module.__name__ and getattr(one, "scheme", "") == scheme
     )
