@@ -11,6 +11,8 @@ from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
 _READ = frozenset({"utf-8", "utf8", "us-ascii"})  # names of charsets, in small letters
+_LISTENED_TO = 32_000_000  # bytes; whoever announces more is cut off
+_PIECE = 65_536  # bytes
 
 
 class IntakeMiddleware:
@@ -24,10 +26,18 @@ class IntakeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            _let_pass_by(request)
             raise RequestDataTooBig("The form is longer than any form of ours.")
         if _charset(request) not in _READ:
             raise BadRequest("A form is read as UTF-8.")
         return self._get_response(request)
+
+
+def _let_pass_by(request: HttpRequest) -> None:
+    """Reads off what comes, in pieces, and keeps none: a browser that is cut off while it sends never shows the answer."""
+    if _length(request) <= _LISTENED_TO:
+        while request.read(_PIECE):
+            pass
 
 
 def _length(request: HttpRequest) -> int:
