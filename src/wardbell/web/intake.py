@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
+from wardbell.web.errors import bad_request
+
 _READ = frozenset({"utf-8", "utf8", "us-ascii"})  # names of charsets, in small letters
 _LISTENED_TO = 32_000_000  # bytes; whoever announces more is cut off
 _PIECE = 65_536  # bytes
@@ -27,9 +29,9 @@ class IntakeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             _let_pass_by(request)
-            raise RequestDataTooBig("The form is longer than any form of ours.")
+            return bad_request(request, RequestDataTooBig())
         if _charset(request) not in _READ:
-            raise BadRequest("A form is read as UTF-8.")
+            return bad_request(request, BadRequest())
         return self._get_response(request)
 
 
