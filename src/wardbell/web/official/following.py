@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
@@ -131,6 +131,13 @@ def seen(request: HttpRequest, notice_id: str) -> NoticeView:
     if notice.audience == "council" and not entry.person(request).offices:
         raise NotAllowed("This is between offices of the city. You see it when the public does.")
     return notice
+
+
+def afterwards(request: HttpRequest, notice: NoticeView) -> HttpResponse:
+    """Leads to the clock, or who holds no office of the city to what the public sees."""
+    if entry.person(request).offices:
+        return redirect("official:follow_up", notice_id=notice.about or notice.id)
+    return redirect("public:bulletin", code=notice.code)
 
 
 def _live(notice: NoticeView) -> dict[str, object]:

@@ -17,7 +17,7 @@ from wardbell.places import queries as places
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
 from wardbell.web.official import words
-from wardbell.web.official.following import seen, sent
+from wardbell.web.official.following import afterwards, seen, sent
 from wardbell.web.official.forms import SendBackForm, WithdrawForm
 
 
@@ -97,7 +97,7 @@ def withdraw(request: HttpRequest, notice_id: str) -> HttpResponse:
             form.add_error(None, sentence_of(refused))
         else:
             messages.success(request, _("Withdrawn. Everybody who got it is told now."))
-            return _afterwards(request, notice)
+            return afterwards(request, notice)
     return render(
         request,
         "official/withdraw.html",
@@ -115,7 +115,7 @@ def end(request: HttpRequest, notice_id: str) -> HttpResponse:
         try:
             notices.end(notice.id, by=entry.actor(request))
             messages.success(request, _("Ended. Everybody who got it is told now."))
-            return _afterwards(request, notice)
+            return afterwards(request, notice)
         except Refused as refused:
             sentence = sentence_of(refused)
     return render(
@@ -178,13 +178,6 @@ def previews(notice: NoticeView) -> list[tuple[languages.Language, object]]:
     """Returns the text of each language as a phone will show it."""
     tags = places.jurisdiction().languages if notice.audience == "public" else ["en"]
     return [(languages.by_tag(tag), said.text(notice.id, language=tag, medium="sms")) for tag in tags]
-
-
-def _afterwards(request: HttpRequest, notice: NoticeView) -> HttpResponse:
-    """Leads to the clock, or who holds no office of the city to what the public sees."""
-    if entry.person(request).offices:
-        return redirect("official:follow_up", notice_id=notice.about or notice.id)
-    return redirect("public:bulletin", code=notice.code)
 
 
 def _decide(request: HttpRequest, notice: NoticeView, form: SendBackForm) -> bool:
