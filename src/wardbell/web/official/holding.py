@@ -49,8 +49,10 @@ def _act(action: str, notice: NoticeView, form: HoldForm, *, by: Actor) -> None:
             notices.hold(notice.id, **form.cleaned_data, by=by)
         case "renew":
             notices.renew_hold(notice.id, **form.cleaned_data, by=by)
-        case _:
+        case "release":
             notices.release_hold(notice.id, by=by)
+        case _:
+            raise Unreadable(_("Press one of the buttons."))
 
 
 def _public(notice_id: str) -> NoticeView:
