@@ -203,6 +203,8 @@ _MACHINE = [
 
 _ACCOUNT = [
     Recipe(route="account_home", path="/accounts/", who="designee"),
+    Recipe(route="handbook", path="/handbook/", in_arabic=True),
+    Recipe(route="handbook_page", path="/handbook/designee/", in_arabic=True),
     Recipe(route="account_login", path="/accounts/login/?next=/official/"),
     Recipe(route="account_login", what="wrong", path="/accounts/login/",
            act=fill("Go on", login="a@b.example", password="wrong wrong wrong")),

@@ -10,7 +10,17 @@ from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
 from wardbell.web import entry
-from wardbell.web.account import administration, demo, duty, home, invitation, number, second_factor, sign_in
+from wardbell.web.account import (
+    administration,
+    demo,
+    duty,
+    handbook,
+    home,
+    invitation,
+    number,
+    second_factor,
+    sign_in,
+)
 
 
 def demo_routes(node_kind: str) -> list[URLPattern]:
@@ -48,6 +58,8 @@ urlpatterns = [
         name="mfa_remove_webauthn",
     ),
     path("invitation/<str:token>/", invitation.accept, name="invitation"),
+    path("handbook/", handbook.contents, name="handbook"),
+    path("handbook/<slug:name>/", handbook.page, name="handbook_page"),
     path("duty/<slug:code>/", duty.office, name="duty"),
     path("pool/", duty.pool, name="pool"),
     path("people/", administration.everybody, name="people_list"),
