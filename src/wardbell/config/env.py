@@ -47,7 +47,12 @@ class Env:
         default="city,community", help="which roles this node holds: city, community, or both"
     )
     jurisdiction: str = setting(
-        default="demo", help="the folder in packs/jurisdictions that this node serves"
+        default="demo",
+        help="the jurisdiction pack that this node serves: a folder in cities_dir or in packs/jurisdictions",
+    )
+    cities_dir: str = setting(
+        default="",
+        help="folder with jurisdiction packs of your own, looked into before packs/jurisdictions; `cities` in var_dir when empty",
     )
     base_url: str = setting(
         default="http://localhost:8800", help="the public address of this node, without a slash at the end"

@@ -82,7 +82,7 @@ class OwnView:
 
 @dataclass(frozen=True, kw_only=True)
 class Drill:
-    """The newest exercise in which offices were asked, and who of them answered."""
+    """One exercise in which offices were asked, and who of them answered."""
 
     subject: str
     asked_at: datetime
@@ -221,20 +221,20 @@ def missed_beat(now: datetime, *, watching_since: datetime) -> Missed | None:
     return rules.missed_beat(last_beat_at=last, watching_since=watching_since, now=now)
 
 
-def latest_drill() -> Drill | None:
-    """Returns the newest exercise in which council offices were asked; None when there was none on this node."""
-    newest = (
-        Request.objects.filter(exercise=True).order_by("-opened_at").values_list("subject", flat=True).first()
-    )
-    if newest is None:
-        return None
-    asked = list(Request.objects.filter(subject=newest))
-    return Drill(
-        subject=newest,
-        asked_at=min(one.opened_at for one in asked),
-        offices=frozenset(one.office_id for one in asked),
-        answered=frozenset(one.office_id for one in asked if one.answered_at is not None),
-    )
+def drills(*, since: datetime) -> list[Drill]:
+    """Returns the exercises since then in which council offices were asked, newest first."""
+    asked: dict[str, list[Request]] = {}
+    for one in Request.objects.filter(exercise=True, opened_at__gte=since).order_by("-opened_at", "position"):
+        asked.setdefault(one.subject, []).append(one)
+    return [
+        Drill(
+            subject=subject,
+            asked_at=min(one.opened_at for one in requests),
+            offices=frozenset(one.office_id for one in requests),
+            answered=frozenset(one.office_id for one in requests if one.answered_at is not None),
+        )
+        for subject, requests in asked.items()
+    ]
 
 
 def latest_beat(worker: str = CLOCKWORK) -> datetime | None:

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from shapely.geometry import shape
 
@@ -40,7 +38,7 @@ def found_jurisdiction(pack_code: str, by: Actor) -> None:
         Unreadable: the pack is missing or wrong.
         Conflict: the node serves another jurisdiction.
     """
-    folder = _folder(pack_code)
+    folder = queries.pack_folder(pack_code)
     pack = packs.read_pack(folder)
     _put_row(pack, by=by)
     for kind in packs.MAPS:
@@ -58,7 +56,7 @@ def found_without_maps(pack_code: str, by: Actor) -> None:
         Unreadable: the pack is missing or wrong.
         Conflict: the node serves another jurisdiction.
     """
-    _put_row(packs.read_pack(_folder(pack_code)), by=by)
+    _put_row(packs.read_pack(queries.pack_folder(pack_code)), by=by)
 
 
 @transaction.atomic
@@ -161,10 +159,6 @@ def _put_row(pack: CityPack, *, by: Actor) -> None:
 def _check(result: ImportResult) -> None:
     if result.errors:
         raise Refused(f"The pack's map is wrong. {result.errors[0].reason}")
-
-
-def _folder(pack_code: str) -> Path:
-    return Path(settings.PACKS_DIR) / "jurisdictions" / pack_code
 
 
 def _slices(codes: Sequence[str], size: int = 200) -> list[Sequence[str]]:

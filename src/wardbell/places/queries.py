@@ -25,7 +25,7 @@ from wardbell.places.rules import CITY, AreaKind
 
 __all__ = [
     "Area", "Frame", "Jurisdiction", "Outline", "Water", "area", "area_name", "areas", "areas_at", "country", "covers", "frame",
-    "is_adopted_place", "is_founded", "jurisdiction", "outlines", "today", "wards", "wards_of", "water", "zone",
+    "is_adopted_place", "is_founded", "jurisdiction", "outlines", "pack_folder", "today", "wards", "wards_of", "water", "zone",
 ]  # fmt: skip
 
 
@@ -57,6 +57,12 @@ class Water:
     name: str
     d: str
     is_line: bool
+
+
+def pack_folder(code: str) -> Path:
+    """Returns where the pack of a jurisdiction lies, or would lie: the operator's own packs go before those that ship."""
+    own = Path(settings.CITIES_DIR) / code
+    return own if own.is_dir() else Path(settings.PACKS_DIR) / "jurisdictions" / code
 
 
 def is_founded() -> bool:
@@ -182,7 +188,7 @@ def outlines(kind: AreaKind | str, *, width: float = 360, on: date | None = None
 def water(*, width: float = 360, on: date | None = None) -> list[Water]:
     """Returns lakes and rivers for the same frame; empty when the pack draws none."""
     row = _row()
-    folder = Path(settings.PACKS_DIR) / "jurisdictions" / row.code
+    folder = pack_folder(row.code)
     here = _frame(row.areas_stamp, on or _day(row), width)
     return [one for one in _waters(folder, here) if one.d]
 

@@ -15,8 +15,8 @@ from wardbell.people.actions.duty import (
     take_over,
     take_over_in_pool,
 )
-from wardbell.people.actions.founding import Founded, found_offices
-from wardbell.people.actions.invitations import accept_invitation, first_administrator, invite
+from wardbell.people.actions.founding import Founded, found_offices, found_people
+from wardbell.people.actions.invitations import accept_invitation, first_administrator, invite, invite_in
 from wardbell.people.actions.numbers import ask_number, confirm_number
 
 __all__ = [
@@ -29,8 +29,10 @@ __all__ = [
     "end_role",
     "first_administrator",
     "found_offices",
+    "found_people",
     "give_role",
     "invite",
+    "invite_in",
     "record_second_factor",
     "reset_second_factor",
     "set_duty",
