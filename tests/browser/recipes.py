@@ -167,6 +167,8 @@ _OFFICIAL = [
            act=press("Hold the public message"), status=422),
     Recipe(route="official:hold", what="held", path="/official/notices/{held}/hold/", who="safety"),
     Recipe(route="official:hold", what="held, for a second person", path="/official/notices/{held}/hold/", who="approver"),
+    Recipe(route="official:rosters", path="/official/roster/", who="designee"),
+    Recipe(route="official:roster", path="/official/roster/{evening}/", who="designee"),
     Recipe(route="official:waiting", path="/official/review/", who="approver"),
     Recipe(route="official:review", path="/official/review/{waiting}/", who="approver"),
     Recipe(route="official:review", what="no reason given", path="/official/review/{waiting}/", who="approver",
@@ -192,6 +194,8 @@ _COUNCIL = [
     Recipe(route="by_link", path="/a/{token}", in_arabic=True),
     Recipe(route="by_link", what="forged", path="/a/{token}x", status=404, in_arabic=True),
     Recipe(route="by_link", what="acknowledged", path="/a/{token}", act=press("We have it"), only_once=True),
+    Recipe(route="by_link", what="evening test", path="/a/{test_token}", in_arabic=True),
+    Recipe(route="council:request", what="evening test", path="/council/requests/{test_request}/", who="aide-3", in_arabic=True),
     Recipe(route="organization:desk", path="/organization/", who="partner"),
 ]  # fmt: skip
 

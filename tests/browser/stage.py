@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -9,8 +10,11 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
 from tests.notices import make
+from wardbell.escalation import actions as asking
 from wardbell.escalation import queries as escalation
 from wardbell.escalation import tokens
+from wardbell.escalation.rules import Via, roster_subject
+from wardbell.ground import clock
 from wardbell.ground.actors import OPERATOR
 from wardbell.notices import actions as notices
 from wardbell.notices import queries as said
@@ -18,6 +22,7 @@ from wardbell.notices.rules import HowKnown, WithdrawReason
 from wardbell.people import actions as people
 from wardbell.people.models import Account
 from wardbell.people.rules import Role
+from wardbell.places import queries as places
 from wardbell.subscribers import actions as subscribers
 from wardbell.subscribers import queries as readers
 from wardbell.web import entry
@@ -44,7 +49,7 @@ def take_readers() -> None:
 def everything() -> dict[str, str]:
     """Fills the town, and returns what the addresses of its pages need."""
     take_readers()
-    return _said() | _held() | _waiting() | _taken_back() | _drafts() | _people() | _links()
+    return _said() | _held() | _evening() | _waiting() | _taken_back() | _drafts() | _people() | _links()
 
 
 def sessions() -> dict[str, str]:
@@ -91,6 +96,26 @@ def _held() -> dict[str, str]:
     reason = "Rescuers are inside and would be endangered."
     notices.hold(held, minutes=30, reason=reason, by=make.who("emergency-director"))
     return {"held": held}
+
+
+def _evening() -> dict[str, str]:
+    """Yesterday's roster test, which ward 6 answered and ward 3 did not."""
+    here = places.jurisdiction()
+    yesterday = clock.now().astimezone(here.zone).date() - timedelta(days=1)
+    hour = datetime.combine(yesterday, here.roster_at, tzinfo=here.zone)
+    with clock.fixed(hour - timedelta(hours=1)):
+        asking.test_roster()
+    with clock.fixed(hour):
+        asking.test_roster()
+    subject = roster_subject(yesterday)
+    ours, other = (escalation.request_about(subject, office=office) for office in ("ward-6", "ward-3"))
+    assert ours is not None
+    assert other is not None
+    with clock.fixed(hour + timedelta(seconds=40)):
+        asking.acknowledge(ours.id, by=make.who("ward-6-aide"), via=Via.INBOX)
+    return {
+        "evening": yesterday.isoformat(), "test_request": other.id, "test_token": tokens.make(other.id, rung=0),
+    }  # fmt: skip
 
 
 def _waiting() -> dict[str, str]:
