@@ -15,7 +15,7 @@ from wardbell.escalation import queries as escalation
 from wardbell.escalation import tokens
 from wardbell.escalation.rules import Via, roster_subject
 from wardbell.ground import clock
-from wardbell.ground.actors import OPERATOR
+from wardbell.ground.actors import CLOCKWORK, OPERATOR
 from wardbell.notices import actions as notices
 from wardbell.notices import queries as said
 from wardbell.notices.rules import HowKnown, WithdrawReason
@@ -167,7 +167,13 @@ def _people() -> dict[str, str]:
     invitation = people.invite(
         email="invited@cityhall.larkwater.example", name="Somebody invited (demo)", role=Role.AIDE, office="ward-1", by=OPERATOR,
     )  # fmt: skip
-    return {"staff": staff, "person": make.who("ward-1-aide").id, "invitation": invitation}
+    locked, still_locked = make.who("ward-12-aide").id, make.who("ward-13-aide").id
+    for one in (locked, still_locked):
+        people.lock(one, by=CLOCKWORK)
+    return {
+        "staff": staff, "person": make.who("ward-1-aide").id, "invitation": invitation,
+        "locked": locked, "still_locked": still_locked,
+    }  # fmt: skip
 
 
 def _links() -> dict[str, str]:

@@ -9,6 +9,7 @@ from wardbell.escalation import rules, tokens
 from wardbell.escalation.models import Alarm, Heartbeat, Request, RosterTest
 from wardbell.escalation.rules import Missed, MissedKind, RequestState
 from wardbell.ground import clock
+from wardbell.people import queries as people
 
 CLOCKWORK = "clockwork"  # whose heartbeat the watchdog listens to
 WATCHDOG = "watchdog"
@@ -250,6 +251,11 @@ def missed_steps(now: datetime) -> list[Missed]:
         )
         for one in late.order_by("next_due_at", "position")
     ]
+
+
+def offices_left_alone(now: datetime) -> list[Missed]:
+    """Returns the council offices that had people, and in which nobody can act any more."""
+    return [rules.left_alone(office.code, now=now) for office in people.offices_left_alone(now)]
 
 
 def missed_beat(now: datetime, *, watching_since: datetime) -> Missed | None:

@@ -66,6 +66,7 @@ class Outcome(StrEnum):
 class MissedKind(StrEnum):
     STEP = "step"  #: somebody should have been asked, and was not
     CLOCKWORK = "clockwork"  #: what runs by itself has not been heard of
+    OFFICE = "office"  #: nobody of a council office can act any more
     CLOCK = "clock"  #: the clock went back, so that what is due comes too late
 
 
@@ -250,6 +251,11 @@ def step_key(request_id: str, rung: int) -> str:
     return f"step:{request_id}:{rung}"
 
 
+def left_alone(office: str, *, now: datetime) -> Missed:
+    """Returns what is wrong with an office in which nobody can act, told once a day."""
+    return Missed(kind=MissedKind.OFFICE, key=f"office:{office}:{now:%Y-%m-%d}", due_at=now, office=office)
+
+
 def missed_beat(*, last_beat_at: datetime | None, watching_since: datetime, now: datetime) -> Missed | None:
     """Returns what is wrong with the clockwork's heartbeat, or None.
 
@@ -271,6 +277,8 @@ def sentence(missed: Missed) -> str:
     match missed.kind:
         case MissedKind.STEP:
             return f"Step {missed.rung} for office {missed.office} ({missed.subject}) was due at {due} and did not happen."
+        case MissedKind.OFFICE:
+            return f"Nobody of office {missed.office} can act: every account there is locked, closed or without a role. Ask an administrator."
         case MissedKind.CLOCK:
             return f"This machine's clock went back: the last heartbeat is of {due}, which is still to come."
         case MissedKind.CLOCKWORK:

@@ -1,5 +1,6 @@
 """What escalation does: it asks offices, climbs their ladders, takes their answers, and tests that they can be reached."""
 
+from wardbell.escalation.actions.access import keep_access
 from wardbell.escalation.actions.requests import (
     acknowledge,
     acknowledge_by_token,
@@ -29,6 +30,7 @@ __all__ = [
     "decline_by_reply",
     "decline_by_token",
     "escalate_due",
+    "keep_access",
     "mark_told",
     "raise_alarm",
     "take_step",
