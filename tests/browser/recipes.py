@@ -150,6 +150,7 @@ _OFFICIAL = [
     Recipe(route="official:step", what="where, by the map", path="/official/say/{draft}/where/", who="designee", act=with_ward),
     Recipe(route="official:step", what="when", path="/official/say/{draft}/when/", who="designee"),
     Recipe(route="official:step", what="check", path="/official/say/{draft}/check/", who="designee"),
+    Recipe(route="official:step", what="check, phoned in", path="/official/say/{phoned_draft}/check/", who="clerk"),
     Recipe(route="official:step", what="check for two", path="/official/say/{request_draft}/check/", who="designee"),
     Recipe(route="official:follow_up", path="/official/notices/{official}/", who="designee"),
     Recipe(route="official:follow_up", what="waits", path="/official/notices/{waiting_council}/", who="designee"),

@@ -155,7 +155,19 @@ def _drafts() -> dict[str, str]:
         "link_draft": make.draft(HowKnown.PUBLIC_STATEMENT),
         "request_draft": make.draft(HowKnown.REQUEST),
         "leave_draft": make.draft(HowKnown.LEAVE_TO_SHARE),
+        "phoned_draft": _phoned(),
     }
+
+
+def _phoned() -> str:
+    """A draft that a designee phones in to the duty clerk, to be read back."""
+    clerk = make.who("duty-clerk")
+    begun = notices.begin(
+        how_known=HowKnown.SEEN_IN_PUBLIC_BY_STAFF, by=clerk, on_behalf_of=make.who("chief-designee").id
+    )
+    assert begun.notice_id
+    notices.answer(begun.notice_id, by=clerk, source_at=make.source_at(), **make.ONGOING)
+    return begun.notice_id
 
 
 def _people() -> dict[str, str]:
