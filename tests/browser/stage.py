@@ -20,7 +20,7 @@ from wardbell.notices import actions as notices
 from wardbell.notices import queries as said
 from wardbell.notices.rules import HowKnown, WithdrawReason
 from wardbell.people import actions as people
-from wardbell.people.models import Account
+from wardbell.people.models import Account, Membership
 from wardbell.people.rules import Role
 from wardbell.places import queries as places
 from wardbell.subscribers import actions as subscribers
@@ -100,6 +100,7 @@ def _held() -> dict[str, str]:
 
 def _evening() -> dict[str, str]:
     """Yesterday's roster test, which ward 6 answered and ward 3 did not."""
+    Membership.objects.update(starts_at=clock.now() - timedelta(days=3))  # the city was founded just now
     here = places.jurisdiction()
     yesterday = clock.now().astimezone(here.zone).date() - timedelta(days=1)
     hour = datetime.combine(yesterday, here.roster_at, tzinfo=here.zone)
