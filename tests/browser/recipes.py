@@ -241,7 +241,7 @@ _ACCOUNT = [
     Recipe(route="invitation", what="forged", path="/invitation/forged/", status=410),
     Recipe(route="duty", path="/duty/ward-6/", who="administrator"),
     Recipe(route="duty", what="of one's own office", path="/duty/ward-6/", who="aide", in_arabic=True),
-    Recipe(route="duty", what="proxy refused", path="/duty/ward-3/", who="aide-3", act=press_in("Name a proxy", "Set the proxy"), status=422),
+    Recipe(route="duty", what="proxy set", path="/duty/ward-3/", who="aide-3", act=press_in("Name a proxy", "Set the proxy"), only_once=True),
     Recipe(route="pool", path="/pool/", who="clerk"),
     Recipe(route="pool", what="of an approver", path="/pool/", who="approver", in_arabic=True),
     Recipe(route="pool", what="nobody chosen", path="/pool/", who="clerk", act=press("Set the pool"), status=422),
