@@ -85,6 +85,15 @@ class Env:
     alarm_mail: str = setting(
         default="", help="who is told when a step did not happen; empty: standard error only"
     )
+    dormant_days: int = setting(
+        default=45, help="after so many days without a sign-in an account that can send is locked; 0: never"
+    )
+    review_days: int = setting(
+        default=90, help="how often somebody must confirm who holds which role; 0: never"
+    )
+    review_grace_days: int = setting(
+        default=14, help="how long a role that nobody confirmed goes on after that"
+    )
     proxies: int = setting(
         default=0, help="how many trusted proxies stand in front (each adds one address to X-Forwarded-For)"
     )

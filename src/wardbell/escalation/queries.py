@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from wardbell.dispatch import queries as dispatch
 from wardbell.escalation import rules, tokens
-from wardbell.escalation.models import Alarm, Heartbeat, Request
+from wardbell.escalation.models import Alarm, Heartbeat, Request, RosterTest
 from wardbell.escalation.rules import Missed, MissedKind, RequestState
 from wardbell.ground import clock
+from wardbell.people import queries as people
 
 CLOCKWORK = "clockwork"  # whose heartbeat the watchdog listens to
 WATCHDOG = "watchdog"
@@ -88,6 +89,19 @@ class Drill:
     asked_at: datetime
     offices: frozenset[str]  #: codes of those asked
     answered: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterLine:
+    """One evening's test: how many offices answered, and how long the slowest answer took."""
+
+    day: date
+    due_at: datetime
+    held_at: datetime | None
+    passed_over_because: str
+    n_asked: int
+    n_answered: int
+    slowest: timedelta | None
 
 
 def steps_due(now: datetime) -> list[Due]:
@@ -199,6 +213,30 @@ def latest_request(account_id: str, *, since: datetime) -> RequestView | None:
     return next((_view(one) for one in found if _was_asked(one, account_id)), None)
 
 
+def last_evening() -> date | None:
+    """Returns the newest evening whose roster test was held or passed over."""
+    return RosterTest.objects.order_by("-day").values_list("day", flat=True).first()
+
+
+def roster_tests(*, limit: int = 31) -> list[RosterLine]:
+    """Returns the newest evenings, each with how it went."""
+    return [_roster_line(one) for one in RosterTest.objects.order_by("-day")[:limit]]
+
+
+def roster_test(day: date) -> RosterLine | None:
+    """Returns how one evening went; None when there was no test and no note."""
+    found = RosterTest.objects.filter(day=day).first()
+    return _roster_line(found) if found else None
+
+
+def open_roster_tests(offices: Sequence[str]) -> list[RequestView]:
+    """Returns the roster tests that these offices have not answered yet and still can."""
+    found = Request.objects.filter(
+        subject__startswith=rules.ROSTER, office_id__in=offices, state=RequestState.OPEN
+    )
+    return [_view(one) for one in found.select_related("office")]
+
+
 def missed_steps(now: datetime) -> list[Missed]:
     """Returns the steps that were due more than the grace ago and were not taken, the longest waiting first."""
     late = Request.objects.filter(state=RequestState.OPEN, next_due_at__lt=now - rules.GRACE)
@@ -213,6 +251,11 @@ def missed_steps(now: datetime) -> list[Missed]:
         )
         for one in late.order_by("next_due_at", "position")
     ]
+
+
+def offices_left_alone(now: datetime) -> list[Missed]:
+    """Returns the council offices that had people, and in which nobody can act any more."""
+    return [rules.left_alone(office.code, now=now) for office in people.offices_left_alone(now)]
 
 
 def missed_beat(now: datetime, *, watching_since: datetime) -> Missed | None:
@@ -302,3 +345,15 @@ def _notified_at(request: Request) -> datetime | None:
     sent_as = rules.address_of_request(request.subject, request.office_id)
     times = [sent_at for _, _, _, sent_at, _ in dispatch.delivered_to_accounts(sent_as) if sent_at]
     return min(times, default=None)
+
+
+def _roster_line(row: RosterTest) -> RosterLine:
+    found = Request.objects.filter(subject=rules.roster_subject(row.day)).values_list(
+        "opened_at", "answered_at"
+    )
+    asked = list(found)
+    took = [answered_at - opened_at for opened_at, answered_at in asked if answered_at]
+    return RosterLine(
+        day=row.day, due_at=row.due_at, held_at=row.held_at, passed_over_because=row.passed_over_because,
+        n_asked=len(asked), n_answered=len(took), slowest=max(took, default=None),
+    )  # fmt: skip

@@ -149,6 +149,7 @@ def _put_row(pack: CityPack, *, by: Actor) -> None:
         "language_numbers": dict(pack.language_numbers), "ladder_minutes": list(pack.ladder_minutes),
         "ward_words": dict(pack.ward_words), "contact_mail": pack.contact_mail, "sign_up_countries": list(pack.sign_up_countries),
         "sign_ups_per_prefix": pack.sign_ups_per_prefix,
+        "roster_at": pack.roster_at,
     }  # fmt: skip
     if Jurisdiction.objects.filter(code=pack.code, **said).exists():
         return

@@ -6,7 +6,7 @@ stamp, so the next question in any process reads anew; the stamp is the one row 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
@@ -44,6 +44,7 @@ class Jurisdiction:
     contact_mail: str  #: an office's own; may be empty
     sign_up_countries: tuple[str, ...]  #: ISO 3166-1
     sign_ups_per_prefix: int  #: in an hour
+    roster_at: time  #: of the evening's roster test, on the city's clock
 
     def number_for(self, language: str) -> str:
         """Returns the number at which somebody speaks a language, the languages line when it has none of its own."""
@@ -81,6 +82,7 @@ def jurisdiction() -> Jurisdiction:
         code=row.code, name=row.name, country=row.country, zone=ZoneInfo(row.zone), languages=tuple(row.languages), numbers=row.numbers,
         language_numbers=row.language_numbers, ladder_minutes=tuple(row.ladder_minutes),
         contact_mail=row.contact_mail, sign_up_countries=tuple(row.sign_up_countries), sign_ups_per_prefix=row.sign_ups_per_prefix,
+        roster_at=row.roster_at,
     )  # fmt: skip
 
 

@@ -1,5 +1,13 @@
 """What is done about people: invited, let in, given roles, put on duty, sent away."""
 
+from wardbell.people.actions.access import (
+    confirm_role,
+    end_lapsed,
+    end_unconfirmed,
+    lock,
+    record_warned,
+    unlock,
+)
 from wardbell.people.actions.accounts import (
     deactivate,
     end_role,
@@ -24,20 +32,26 @@ __all__ = [
     "accept_invitation",
     "ask_number",
     "confirm_number",
+    "confirm_role",
     "deactivate",
+    "end_lapsed",
     "end_proxy",
     "end_role",
+    "end_unconfirmed",
     "first_administrator",
     "found_offices",
     "found_people",
     "give_role",
     "invite",
     "invite_in",
+    "lock",
     "record_second_factor",
+    "record_warned",
     "reset_second_factor",
     "set_duty",
     "set_pool",
     "set_proxy",
     "take_over",
     "take_over_in_pool",
+    "unlock",
 ]

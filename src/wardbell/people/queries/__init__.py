@@ -1,5 +1,14 @@
 """Reads of people: who somebody is, who holds an office, who is on call."""
 
+from wardbell.people.queries.access import (
+    administrators,
+    dormant,
+    is_locked,
+    lapsed,
+    offices_left_alone,
+    terms,
+    to_confirm,
+)
 from wardbell.people.queries.administration import (
     everybody,
     hash_of_token,
@@ -51,6 +60,7 @@ from wardbell.people.queries.standing import (
 )
 from wardbell.people.queries.values import (
     Contact,
+    Dormant,
     Grant,
     Listed,
     NumberCode,
@@ -62,11 +72,13 @@ from wardbell.people.queries.values import (
     Person,
     Seat,
     StandIn,
+    ToConfirm,
 )
 
 __all__ = [
     "POOL",
     "Contact",
+    "Dormant",
     "Grant",
     "Listed",
     "NumberCode",
@@ -78,14 +90,17 @@ __all__ = [
     "Person",
     "Seat",
     "StandIn",
+    "ToConfirm",
     "account_by_email",
     "account_by_phone",
     "actor",
+    "administrators",
     "approvers",
     "asked_for",
     "contacts",
     "council_offices",
     "designees",
+    "dormant",
     "duties",
     "everybody",
     "first_asked",
@@ -93,8 +108,10 @@ __all__ = [
     "hash_of_token",
     "holders",
     "invitation",
+    "is_locked",
     "is_number_proved",
     "lacking_second_factor",
+    "lapsed",
     "listed",
     "members_of",
     "n_administrators",
@@ -105,6 +122,7 @@ __all__ = [
     "numbers",
     "office",
     "offices",
+    "offices_left_alone",
     "offices_of",
     "officials",
     "on_call",
@@ -120,4 +138,6 @@ __all__ = [
     "roles_of",
     "roles_of_actor",
     "seats",
+    "terms",
+    "to_confirm",
 ]

@@ -39,6 +39,7 @@ TASKS = (
     ),
     Task(verb=Verb.APPROVE, page="pool", says=_("See who stands in the approver pool")),
     Task(verb=Verb.SET_POOL, page="pool", says=_("See who stands in the approver pool")),
+    Task(verb=Verb.CONFIRM_ROLES, page="people_reviews", says=_("Confirm who holds which role")),
     Task(verb=Verb.INVITE, page="people_list", says=_("Invite people and see who has which role")),
 )
 

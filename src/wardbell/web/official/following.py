@@ -18,7 +18,6 @@ from wardbell.ground.errors import NotAllowed, Unreadable
 from wardbell.journal import queries as journal
 from wardbell.notices import queries as said
 from wardbell.notices.queries import NoticeView
-from wardbell.people import queries as people
 from wardbell.people.rules import Verb, may
 from wardbell.web import entry
 from wardbell.web.official import words
@@ -142,11 +141,11 @@ def afterwards(request: HttpRequest, notice: NoticeView) -> HttpResponse:
 
 def _live(notice: NoticeView) -> dict[str, object]:
     view = asked.clock_view(notice.subject)
-    return {
+    told: dict[str, object] = {
         "notice": notice, "clock": view, "last_after": _last_after(view), "asks": said.approval_asks(notice.id) if not view else [],
         "relayed": _relayed(notice), "holds": _holds(notice), "readers": _readers(notice), "happened": _happened(notice),
-        "author": people.person(notice.author).name,
     }  # fmt: skip
+    return told | words.speakers(notice)
 
 
 def _last_after(view: ClockView | None) -> timedelta | None:

@@ -47,8 +47,7 @@ def review(request: HttpRequest, notice_id: str) -> HttpResponse:
                 return redirect("official:waiting")
         except Refused as refused:
             sentence = sentence_of(refused)
-    context = {"notice": notice, "previews": previews(notice), "form": form, "sentence": sentence, "author": people.person(notice.author).name,
-               "how": words.HOW_KNOWN[notice.how_known]}  # fmt: skip
+    context = {"notice": notice, "previews": previews(notice), "form": form, "sentence": sentence, "how": words.HOW_KNOWN[notice.how_known]} | words.speakers(notice)  # fmt: skip
     return render(
         request, "official/review.html", context, status=409 if sentence else 422 if form.errors else 200
     )
@@ -142,9 +141,8 @@ def countersign(request: HttpRequest, notice_id: str) -> HttpResponse:
     context = {
         "notice": notice,
         "text": said.text(notice.id, language="en", medium="mail"),
-        "author": people.person(notice.author).name,
         "sentence": sentence,
-    }
+    } | words.speakers(notice)
     return render(request, "official/countersign.html", context, status=409 if sentence else 200)
 
 
