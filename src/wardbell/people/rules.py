@@ -246,7 +246,9 @@ def check_proxy(*, account_id: str, stand_in: str, starts_at: datetime, ends_at:
     if ends_at <= starts_at:
         raise Unreadable("The time must end after it starts.")
     if ends_at - starts_at > LONGEST_PROXY:
-        raise Unreadable(f"A proxy lasts {LONGEST_PROXY.days} days at most. Set the days after that later.")
+        raise Unreadable(
+            "A proxy lasts %(n)s days at most. Set the days after that later.", n=LONGEST_PROXY.days
+        )
 
 
 def standing_in(account_ids: Iterable[str], proxies: Mapping[str, str]) -> list[str]:

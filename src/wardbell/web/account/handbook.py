@@ -30,13 +30,14 @@ PAGES = {
     "administrator": _("Administrator"),
     "counsel": _("Counsel"),
     "clerk": _("City clerk"),
+    "safety-officer": _("Safety officer"),
     "reader": _("Reader"),
 }
 OF_ROLE = {
     Role.MEMBER: "council-office", Role.DEPUTY: "council-office", Role.AIDE: "council-office",
     Role.PRESIDENT: "council-office", Role.DESIGNEE: "designee", Role.APPROVER: "approver",
     Role.DUTY_CLERK: "duty-clerk", Role.COUNSEL: "counsel", Role.TRANSLATOR: "translator",
-    Role.PARTNER: "partner-organization", Role.ADMINISTRATOR: "administrator",
+    Role.PARTNER: "partner-organization", Role.SAFETY_OFFICER: "safety-officer", Role.ADMINISTRATOR: "administrator",
 }  # fmt: skip
 
 _ITEM = re.compile(r"(?:- |\d+\. )(.*)")
