@@ -31,6 +31,7 @@ PAGES = {
     "counsel": _("Counsel"),
     "safety-officer": _("Safety officer"),
     "clerk": _("City clerk"),
+    "safety-officer": _("Safety officer"),
     "reader": _("Reader"),
 }
 OF_ROLE = {
