@@ -31,7 +31,6 @@ PAGES = {
     "counsel": _("Counsel"),
     "safety-officer": _("Safety officer"),
     "clerk": _("City clerk"),
-    "safety-officer": _("Safety officer"),
     "reader": _("Reader"),
 }
 OF_ROLE = {
