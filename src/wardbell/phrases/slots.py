@@ -81,8 +81,9 @@ def _shown(kind: SlotKind, name: str, value: str | int, *, language: str, place:
             return _joined([place.area_name(code, language) for code in _codes(value)], language)
         case SlotKind.CODES:
             return _joined(_codes(value), language)
-        case SlotKind.INSTANT:
-            return _time(rounded_down(instant_of(name, value).astimezone(place.zone)), language)
+        case SlotKind.INSTANT | SlotKind.DAY_AND_TIME:
+            at = rounded_down(instant_of(name, value).astimezone(place.zone))
+            return (_time if kind is SlotKind.INSTANT else _day_and_time)(at, language)
         case SlotKind.NUMBER:
             return int(value)
         case SlotKind.TAG:
@@ -102,6 +103,12 @@ def _joined(names: list[str], language: str) -> str:
 
 def _time(at: datetime, language: str) -> str:
     return str(dates.format_skeleton("hm", at, tzinfo=at.tzinfo, locale=locale_of(language)))
+
+
+def _day_and_time(at: datetime, language: str) -> str:
+    """Returns day and time in figures: names of days hold letters that would make a text message twice as long."""
+    day = dates.format_skeleton("Md", at, tzinfo=at.tzinfo, locale=locale_of(language))
+    return f"{day}, {_time(at, language)}"
 
 
 def _phone(name: str, number: str) -> dict[str, str]:

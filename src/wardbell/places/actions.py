@@ -149,7 +149,7 @@ def _put_row(pack: CityPack, *, by: Actor) -> None:
     said = {
         "name": pack.name, "zone": pack.zone, "languages": list(pack.languages), "numbers": dict(pack.numbers),
         "language_numbers": dict(pack.language_numbers), "ladder_minutes": list(pack.ladder_minutes),
-        "ward_words": dict(pack.ward_words),
+        "ward_words": dict(pack.ward_words), "relay_minutes": dict(pack.relay_minutes),
     }  # fmt: skip
     if Jurisdiction.objects.filter(code=pack.code, **said).exists():
         return

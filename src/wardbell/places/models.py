@@ -27,13 +27,16 @@ class Jurisdiction(models.Model):
     ladder_minutes = models.JSONField(
         default=list
     )  # after which the next rung of an office's ladder is asked
+    relay_minutes = models.JSONField(
+        default=dict
+    )  # {kind: minutes}: what passes itself on to wards whose office has not, and when
     ward_words = models.JSONField(default=dict)  # {tag: "Distrito {number}"}
     areas_stamp = models.UUIDField(
         default=ids.new, editable=False
     )  # another one after each import: tells every process that the areas it remembers are old
 
     CLASSIFIED: ClassVar = classified(
-        public="code name zone languages numbers language_numbers ladder_minutes ward_words areas_stamp"
+        public="code name zone languages numbers language_numbers ladder_minutes relay_minutes ward_words areas_stamp"
     )
 
     def __str__(self) -> str:

@@ -33,6 +33,7 @@ class CityPack:
     numbers: Mapping[str, str]
     language_numbers: Mapping[str, str]
     ladder_minutes: tuple[int, ...]
+    relay_minutes: Mapping[str, int]  #: kind of notice to minutes
     ward_words: Mapping[str, str]
     valid_from: date  #: the day from which the pack's maps hold
 
@@ -80,8 +81,15 @@ def _pack(found: dict[str, object]) -> CityPack:
         code=str(found["code"]), name=str(found["name"]), zone=ZoneInfo(str(found["zone"])).key,
         languages=tuple(found["languages"]),  # type: ignore[arg-type]  # a wrong one raises TypeError, told above
         numbers=numbers, language_numbers=by_language, ladder_minutes=tuple(ladder["minutes"]),
-        ward_words=words, valid_from=valid_from,
+        relay_minutes=_minutes(_table(found, "relay_by_itself")), ward_words=words, valid_from=valid_from,
     )  # fmt: skip
+
+
+def _minutes(table: dict[str, Any]) -> dict[str, int]:
+    for kind, minutes in table.items():
+        if type(minutes) is not int or minutes < 0:
+            raise ValueError(f"relay_by_itself.{kind} is not a number of minutes")
+    return table
 
 
 def _table(found: dict[str, object], key: str) -> dict[str, Any]:

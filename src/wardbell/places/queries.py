@@ -40,6 +40,7 @@ class Jurisdiction:
     numbers: Mapping[str, str]  #: attorney, clerk, hotline, languages
     language_numbers: Mapping[str, str]  #: by tag
     ladder_minutes: tuple[int, ...]
+    relay_minutes: Mapping[str, int]  #: kind of notice to the minutes after which it passes itself on
 
     def number_for(self, language: str) -> str:
         """Returns the number at which somebody speaks a language, the languages line when it has none of its own."""
@@ -70,6 +71,7 @@ def jurisdiction() -> Jurisdiction:
     return Jurisdiction(
         code=row.code, name=row.name, zone=ZoneInfo(row.zone), languages=tuple(row.languages), numbers=row.numbers,
         language_numbers=row.language_numbers, ladder_minutes=tuple(row.ladder_minutes),
+        relay_minutes=row.relay_minutes,
     )  # fmt: skip
 
 
