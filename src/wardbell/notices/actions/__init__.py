@@ -10,14 +10,21 @@ from wardbell.notices.actions.approving import (
     dispute,
     send_back,
 )
-from wardbell.notices.actions.ending import TakenBack, correct, end, withdraw
+from wardbell.notices.actions.ending import TakenBack, all_clear, correct, end, withdraw
 from wardbell.notices.actions.publishing import (
     add_fact,
     confirm_fact,
     draft_public,
     release_earlier_knowledge,
 )
-from wardbell.notices.actions.relaying import Relayed, add_words, relay, review_words
+from wardbell.notices.actions.relaying import (
+    Relayed,
+    add_words,
+    relay,
+    relay_by_policy,
+    relay_due,
+    review_words,
+)
 from wardbell.notices.actions.speaking import (
     Begun,
     Published,
@@ -38,6 +45,7 @@ __all__ = [
     "TakenBack",
     "add_fact",
     "add_words",
+    "all_clear",
     "answer",
     "approve",
     "ask_approval",
@@ -54,6 +62,8 @@ __all__ = [
     "publish",
     "read_back",
     "relay",
+    "relay_by_policy",
+    "relay_due",
     "release_earlier_knowledge",
     "review_words",
     "send_back",

@@ -14,7 +14,7 @@ from wardbell.ground.errors import Conflict, NotAllowed, Refused, WrongState
 from wardbell.journal import actions as journal
 from wardbell.notices import rules
 from wardbell.notices.actions import rows
-from wardbell.notices.actions.answering import check_may_speak, check_ready
+from wardbell.notices.actions.answering import check_may_speak, check_ready, check_status
 from wardbell.notices.actions.letters import post_ask
 from wardbell.notices.actions.saying import next_second, say_to_council, say_to_public, tell_second
 from wardbell.notices.actions.screening import check_as_read
@@ -52,6 +52,7 @@ def ask_approval(notice_id: str, *, by: Actor) -> str | None:
     check_may_speak(row, by)
     if row.about_id is None and row.corrects_id is None:
         check_ready(row)
+    check_status(row)
     rows.give_number(row)
     check_as_read(row)
     row.state = rules.move(State(row.state), State.IN_REVIEW)
@@ -170,7 +171,7 @@ def ask_due() -> int:
     out = Notice.objects.filter(
         audience=NoticeAudience.PUBLIC, state=State.PUBLISHED, published_at__lte=since, expires_at__gt=clock.now(),
         coverage_ask__isnull=True,
-    ).exclude(kind=rules.WITHDRAWAL)  # fmt: skip
+    ).exclude(kind__in=[rules.WITHDRAWAL, rules.ALL_CLEAR])  # fmt: skip
     due: list[tuple[list[object], Callable[[str], bool]]] = [
         (list(waiting.values_list("id", flat=True)), _approver_due),
         (list(unsigned.values_list("id", flat=True)), _second_due),

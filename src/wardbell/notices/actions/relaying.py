@@ -1,24 +1,28 @@
-"""An office passes a public version on to its ward; its own words follow when they are reviewed, and never delay it."""
+"""An office passes a public version on to its ward; its own words follow when they are reviewed, and never delay it.
+
+What is civic may be passed on by the jurisdiction's policy for wards whose office has not; nothing about enforcement ever is.
+"""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 
 from wardbell.dispatch import actions as dispatch
 from wardbell.dispatch.letters import Audience, Letter, Reach
 from wardbell.ground import clock
-from wardbell.ground.actors import Actor
+from wardbell.ground.actors import CLOCKWORK, Actor
 from wardbell.ground.errors import Conflict, NotAllowed, Refused, Unreadable, WrongState
 from wardbell.journal import actions as journal
 from wardbell.notices import rules
 from wardbell.notices.actions import rows
-from wardbell.notices.actions.letters import letter_of
+from wardbell.notices.actions.letters import is_urgent, letter_of
 from wardbell.notices.actions.screening import check_text
 from wardbell.notices.kinds import kind
 from wardbell.notices.models import Notice, OwnWords, Relay
-from wardbell.notices.queries import relays_in_chain
-from wardbell.notices.queries.rows import areas_of, subject_of, uuid_of
-from wardbell.notices.rules import WITHDRAWAL, NoticeAudience, State
+from wardbell.notices.queries import relays_in_chain, uncovered_wards_of
+from wardbell.notices.queries.rows import areas_of, is_current, subject_of, uuid_of
+from wardbell.notices.rules import ALL_CLEAR, WITHDRAWAL, Matter, NoticeAudience, State
 from wardbell.people import queries as people
 from wardbell.people.queries import Office
 from wardbell.people.rules import Verb, check_may
@@ -60,6 +64,57 @@ def relay(public_id: str, *, office: str, by: Actor) -> Relayed:
     facts = {"office": office, "posting": posting, "words": languages}
     journal.write(verb="notices.relay", about=subject_of(row), by=by, facts=facts)
     return Relayed(notice_id=public_id, office=office, was_before=False)
+
+
+def relay_due() -> int:
+    """Passes on what the jurisdiction's policy lets pass by itself, for wards whose office has not; returns how many wards.
+
+    Harmless when run twice; nothing about enforcement is ever among it.
+    """
+    n_wards, faults = 0, []
+    for of_kind, minutes in places.jurisdiction().relay_minutes.items():
+        try:
+            rules.check_relays_by_itself(kind(of_kind).matter)
+        except Refused as fault:  # a wrong line of the pack must not keep the water notice waiting
+            faults.append(fault)
+            continue
+        n_wards += sum(map(relay_by_policy, _due(of_kind, minutes)))
+    if faults:
+        raise ExceptionGroup("lines of the jurisdiction's relay policy cannot be followed", faults)
+    return n_wards
+
+
+def _due(of_kind: str, minutes: int) -> list[str]:
+    found = Notice.objects.filter(
+        audience=NoticeAudience.PUBLIC, state=State.PUBLISHED, matter=Matter.CIVIC, of_kind=of_kind,
+        published_at__lte=clock.now() - timedelta(minutes=minutes), exercise=False,
+    ).exclude(kind__in=[WITHDRAWAL, ALL_CLEAR])  # fmt: skip
+    return [str(notice_id) for notice_id in found.values_list("id", flat=True)]
+
+
+@transaction.atomic
+def relay_by_policy(public_id: str) -> int:
+    """Passes a civic notice on to every affected ward whose office has not, in one posting; returns how many wards.
+
+    Raises:
+        NotAllowed: it is about enforcement.
+    """
+    row = rows.locked(public_id)
+    rules.check_relays_by_itself(Matter(row.matter))
+    wards = set(uncovered_wards_of(row))
+    if not wards or row.exercise or not is_current(row, clock.now()):
+        return 0
+    offices = [one for one in people.council_offices() if one.ward in wards]
+    areas = sorted({code for ward in wards for code in places.covers(ward)})
+    audience = Audience(areas=tuple(areas), topic=kind(row.of_kind).topic)
+    posting = dispatch.post(letter_of(row), to=audience, by=CLOCKWORK)
+    Relay.objects.bulk_create(
+        Relay(notice=row, office_id=one.code, by_policy=True, relayed_at=clock.now(), posting=posting)
+        for one in offices
+    )
+    facts = {"offices": [one.code for one in offices], "posting": posting}
+    journal.write(verb="notices.relay_by_policy", about=subject_of(row), by=CLOCKWORK, facts=facts)
+    return len(offices)
 
 
 @transaction.atomic
@@ -135,13 +190,13 @@ def _post_words(words: OwnWords, row: Notice, office: Office, *, by: Actor) -> N
         slots={"office": office.name}, words={words.language: words.text}, lane=kind(row.kind).lane,
         may_reach=Reach(row.may_reach), exercise=row.exercise, sender=office.code,
         hold_seconds=kind(row.kind).hold_seconds + _WORDS_AFTER_SECONDS,
-        is_urgent=row.status in kind(row.kind).urgent_statuses,
+        is_urgent=is_urgent(row),
     )  # fmt: skip
     dispatch.post(letter, to=_ward_of(office, row), by=by)
 
 
 def _ward_of(office: Office, row: Notice) -> Audience:
-    return Audience(areas=tuple(sorted(places.covers(office.ward))), topic=kind(row.kind).topic)
+    return Audience(areas=tuple(sorted(places.covers(office.ward))), topic=kind(row.of_kind).topic)
 
 
 def _acting_for(office: str, by: Actor, verb: Verb) -> Office:

@@ -7,7 +7,15 @@ from wardbell.notices import rules
 from wardbell.notices.kinds import kind
 from wardbell.notices.models import Notice, NumberGiven
 from wardbell.notices.queries.rows import areas_of, row
-from wardbell.notices.rules import OFFICIAL_NOTICE, HowKnown, NoticeAudience
+from wardbell.notices.rules import (
+    ALL_CLEAR,
+    CORRECTION,
+    OFFICIAL_NOTICE,
+    HowKnown,
+    Matter,
+    NoticeAudience,
+    Status,
+)
 from wardbell.people import queries as people
 from wardbell.phrases import queries as phrases
 from wardbell.phrases.queries import Text
@@ -16,6 +24,7 @@ from wardbell.places import queries as places
 Slots = dict[str, str | int]
 _OFFICIAL = "official"
 _REQUEST = "official-request"  # of a request only three things are told
+_CIVIC_CORRECTION = "civic-correction"
 _COUNCIL_KEY = "official-{}"  # a correction or withdrawal of what only the council got carries no public code
 
 
@@ -41,6 +50,8 @@ def phrase_of(row: Notice) -> str:
     """Returns the base key of a notice's texts."""
     if row.kind == OFFICIAL_NOTICE and row.how_known == HowKnown.REQUEST:
         return _REQUEST
+    if row.kind == CORRECTION and row.matter == Matter.CIVIC:
+        return _CIVIC_CORRECTION
     base = kind(row.kind).phrase
     if row.audience == NoticeAudience.PUBLIC or row.kind == OFFICIAL_NOTICE:
         return base
@@ -50,17 +61,33 @@ def phrase_of(row: Notice) -> str:
 def slots_of(row: Notice) -> Slots:
     """Returns what fills a notice's phrases: codes of areas, closed answers, times to the quarter of an hour; never a text."""
     slots: Slots = {"number": row.number, "area": ",".join(areas_of(row)), "known": row.how_known}
-    if row.how_known == HowKnown.REQUEST:
+    if row.matter == Matter.CIVIC or row.kind == ALL_CLEAR:
+        slots |= _civic_slots(row)
+    elif row.how_known == HowKnown.REQUEST:
         slots |= {"agency": row.agency, "request_type": row.request_type, "city_answer": row.city_answer}
     else:
         slots |= {"status": row.status, "agents": row.agents, "civil": row.civil, "source": row.link}
-    if row.since_at is not None:
+    if row.since_at is not None and row.matter != Matter.CIVIC:
         slots["at"] = rules.rounded(row.since_at).isoformat()
     if row.reason:
         slots["reason"] = row.reason
     if row.audience == NoticeAudience.PUBLIC:
         slots |= {"code": row.code, "office": people.office(row.office_id).name}
     return slots | {"link": link_to(row)}
+
+
+def _civic_slots(row: Notice) -> Slots:
+    """Returns what only civic notices and all-clears say; a beginning that is past is left out: it holds now."""
+    slots: Slots = {"matter": row.of_kind, "source": row.link}
+    if row.status == Status.ENDED:
+        return slots
+    slots |= {"cause": row.cause, "advice": row.advice, "place": row.help_at}
+    said_at = row.published_at or clock.now()
+    if row.since_at is not None and row.since_at > said_at:
+        slots["begins"] = rules.rounded(row.since_at).isoformat()
+    if row.until_at is not None:
+        slots["until"] = rules.rounded(row.until_at).isoformat()
+    return slots
 
 
 def shown_slots(row: Notice) -> Slots:

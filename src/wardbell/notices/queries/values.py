@@ -10,6 +10,7 @@ from wardbell.notices.rules import (
     Answered,
     CityAnswer,
     HowKnown,
+    Matter,
     NoticeAudience,
     RequestType,
     ShareableBecause,
@@ -26,6 +27,8 @@ class NoticeView:
     id: str
     subject: str
     kind: str
+    of_kind: str  #: its own, or that of the notice which it follows
+    matter: Matter
     audience: NoticeAudience
     number: str
     code: str
@@ -49,6 +52,12 @@ class NoticeView:
     city_answer: CityAnswer
     reason: str
     free_text: str  #: when not empty the approver must see the full text
+    warned: tuple[str, ...]  #: what its free text was warned of; to approve it then needs a reason
+    until_at: datetime | None
+    cause: str
+    advice: str
+    help_at: tuple[str, ...]
+    ends_by: str  #: the kind that says it is over: withdrawal (one signature) or all_clear (two persons)
     shareable_at: datetime | None
     shareable_because: ShareableBecause
     known_at: datetime | None  #: earlier knowledge, once counsel released it
@@ -82,6 +91,8 @@ class PublicNotice:
     code: str
     number: str
     kind: str
+    of_kind: str
+    matter: Matter
     exercise: bool
     how_known: HowKnown
     status: Status
@@ -90,6 +101,10 @@ class PublicNotice:
     areas: tuple[str, ...]
     wards: tuple[str, ...]
     since_at: datetime | None
+    until_at: datetime | None
+    cause: str
+    advice: str
+    help_at: tuple[str, ...]
     link: str
     reason: str
     office: str
