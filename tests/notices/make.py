@@ -106,13 +106,13 @@ WATER: dict[str, object] = {
 SNOW: dict[str, object] = {"status": Status.ONGOING, "areas": ("ward:6",), "advice": "routes"}
 
 
-def civic_draft(kind: str = "boil_water", **answers: object) -> str:
-    """A civic notice of the emergency designee, with every question answered."""
-    by = who("emergency-designee")
-    begun = actions.begin(how_known=HowKnown.OWN_WORKS, by=by, kind=kind)
+def civic_draft(kind: str = "boil_water", *, by: str = "emergency-designee", **answers: object) -> str:
+    """A civic notice with every question answered."""
+    author = who(by)
+    begun = actions.begin(how_known=HowKnown.OWN_WORKS, by=author, kind=kind)
     assert begun.notice_id
     given = {"source_at": source_at(), **(WATER if kind == "boil_water" else SNOW)}
-    actions.answer(begun.notice_id, by=by, **(given | answers))
+    actions.answer(begun.notice_id, by=author, **(given | answers))
     return begun.notice_id
 
 

@@ -109,9 +109,7 @@ def test_policy_when_it_names_a_kind_about_enforcement_then_told_loudly_and_the_
 
 def test_timed_when_everything_that_runs_by_itself_runs_then_nothing_about_enforcement_reaches_the_public():
     """Walks the whole clockwork and every job that waits, for a day, over one notice of each kind about enforcement."""
-    Jurisdiction.objects.update(
-        relay_minutes=dict.fromkeys(("bulletin", "preparedness", "rumour_check"), 0)
-    )
+    Jurisdiction.objects.update(relay_minutes=dict.fromkeys(("bulletin", "preparedness", "rumour_check"), 0))
     ongoing = make.bulletin(make.official(areas=("ward:6", "ward:7")))
     checked = draft_of("rumour", "")
     prepared = draft_of("publicly_announced", "preparedness")

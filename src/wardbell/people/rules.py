@@ -52,6 +52,7 @@ class Verb(StrEnum):
     WITHDRAW = "notices.withdraw"
     END = "notices.end"
     RELAY = "notices.relay"
+    RELAY_BY_PARTNER = "notices.relay_by_partner"  #: for one's own organization
     ADD_WORDS = "notices.add_words"
     REVIEW_WORDS = "notices.review_words"
     FOLLOW_UP = "notices.follow_up"  #: every office's row
@@ -77,6 +78,7 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.WITHDRAW: frozenset({_R.DESIGNEE, _R.APPROVER}),
     Verb.END: frozenset({_R.DESIGNEE, _R.APPROVER}),
     Verb.RELAY: frozenset({_R.MEMBER, _R.DEPUTY, _R.AIDE}),
+    Verb.RELAY_BY_PARTNER: frozenset({_R.PARTNER}),
     Verb.ADD_WORDS: frozenset({_R.MEMBER, _R.DEPUTY, _R.AIDE}),
     Verb.REVIEW_WORDS: frozenset({_R.TRANSLATOR, _R.APPROVER}),
     Verb.FOLLOW_UP: frozenset({_R.DESIGNEE, _R.APPROVER, _R.COUNSEL, _R.DUTY_CLERK}),

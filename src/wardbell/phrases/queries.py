@@ -31,7 +31,7 @@ from wardbell.phrases.sms import count_sms
 from wardbell.places import queries as places
 
 __all__ = [
-    "Entry", "Readiness", "Text", "call_line", "catalogue", "is_ready", "keys", "own_words_frame", "readiness", "render",
+    "Entry", "Readiness", "Text", "call_line", "catalogue", "is_ready", "keys", "media_of", "own_words_frame", "readiness", "render",
 ]  # fmt: skip
 
 LIVE = "live"
@@ -152,6 +152,15 @@ def catalogue(language: str, *, node_kind: str | None = None) -> list[Entry]:
         _entry(key, states[key.key][language], longest=_longest(key, language, place, area, kind))
         for key in texts.keys().values()
     ]
+
+
+def media_of(key: str) -> tuple[str, ...]:
+    """Returns in what a text is said.
+
+    Raises:
+        Unreadable: there is no text of this name.
+    """
+    return texts.key(key).media
 
 
 def keys() -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from wardbell.notices.actions.approving import (
     send_back,
 )
 from wardbell.notices.actions.ending import TakenBack, all_clear, correct, end, withdraw
+from wardbell.notices.actions.partnering import PassedOn, relay_by_partner, report_reach
 from wardbell.notices.actions.publishing import (
     add_fact,
     confirm_fact,
@@ -40,6 +41,7 @@ __all__ = [
     "Answers",
     "Approved",
     "Begun",
+    "PassedOn",
     "Published",
     "Relayed",
     "TakenBack",
@@ -62,9 +64,11 @@ __all__ = [
     "publish",
     "read_back",
     "relay",
+    "relay_by_partner",
     "relay_by_policy",
     "relay_due",
     "release_earlier_knowledge",
+    "report_reach",
     "review_words",
     "send_back",
     "withdraw",

@@ -14,6 +14,7 @@ from wardbell.ground.actors import Actor
 from wardbell.notices.kinds import kind
 from wardbell.notices.models import Notice, NoticeArea
 from wardbell.notices.queries import rows, texts
+from wardbell.notices.queries.phrase import phrase_of
 from wardbell.notices.rules import HowKnown, Matter, Status, is_always_citywide
 from wardbell.people import queries as people
 from wardbell.people.queries import Office
@@ -25,7 +26,7 @@ def letter_of(row: Notice, **changes: object) -> Letter:
     """Returns a notice as the post office takes it: reviewed phrases, closed slots, the ceiling."""
     pack = kind(row.kind)
     letter = Letter(
-        subject=rows.subject_of(row), phrase=texts.phrase_of(row), slots=texts.slots_of(row), lane=pack.lane,
+        subject=rows.subject_of(row), phrase=phrase_of(row), slots=texts.slots_of(row), lane=pack.lane,
         words=_free_text(row), may_reach=Reach(row.may_reach),
         exercise=row.exercise, sender=row.office_id, hold_seconds=pack.hold_seconds,
         is_urgent=is_urgent(row),

@@ -52,7 +52,7 @@ def relay(public_id: str, *, office: str, by: Actor) -> Relayed:
         WrongState: there is no public version, or it does not stand any more.
     """
     ward_office = _acting_for(office, by, Verb.RELAY)
-    row = _standing_public(public_id)
+    row = standing_public(public_id)
     if office in relays_in_chain(row):
         return Relayed(notice_id=public_id, office=office, was_before=True)
     letter = letter_of(row, sender=office)  # the same letter in each ward: who lives in two gets one copy
@@ -127,7 +127,7 @@ def add_words(public_id: str, *, office: str, language: str, text: str, by: Acto
         Conflict: words in this language were signed off already.
     """
     _acting_for(office, by, Verb.ADD_WORDS)
-    row = _standing_public(public_id)
+    row = standing_public(public_id)
     if language not in places.jurisdiction().languages:
         raise Unreadable(f"This city does not speak '{language}'.")
     text = " ".join(text.split())
@@ -160,7 +160,7 @@ def review_words(words_id: str, *, by: Actor) -> None:
         raise NotAllowed("You wrote these words: a second person must sign them off.")
     if words.reviewed_at is not None:
         return
-    row = _standing_public(str(words.notice_id))
+    row = standing_public(str(words.notice_id))
     check_text(words.text, audience=NoticeAudience.PUBLIC)
     words.reviewer_id, words.reviewed_at = by.id, clock.now()
     words.save()
@@ -207,7 +207,7 @@ def _acting_for(office: str, by: Actor, verb: Verb) -> Office:
     return found
 
 
-def _standing_public(public_id: str) -> Notice:
+def standing_public(public_id: str) -> Notice:
     row = rows.locked(public_id)
     if row.audience != NoticeAudience.PUBLIC or row.kind == WITHDRAWAL:
         raise WrongState("Only a public version is passed on. Ask for one to be drafted.")

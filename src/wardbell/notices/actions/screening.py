@@ -2,7 +2,8 @@
 
 from wardbell.ground.errors import Screened
 from wardbell.notices.models import Notice
-from wardbell.notices.queries.texts import phrase_of, text_of
+from wardbell.notices.queries.phrase import phrase_of
+from wardbell.notices.queries.texts import text_of
 from wardbell.notices.rules import WITHDRAWAL, NoticeAudience
 from wardbell.phrases import queries as phrases
 from wardbell.places import queries as places

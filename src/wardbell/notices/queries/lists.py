@@ -13,10 +13,11 @@ from wardbell.notices.queries.values import (
     ForOffice,
     NoticeView,
     PublicNotice,
+    SetRight,
     SignatureCounts,
     WordsView,
 )
-from wardbell.notices.rules import WITHDRAWAL, Answered, NoticeAudience, State
+from wardbell.notices.rules import ALL_CLEAR, WITHDRAWAL, Answered, Matter, NoticeAudience, State
 from wardbell.people import queries as people
 from wardbell.places import queries as places
 
@@ -82,6 +83,22 @@ def published(
         codes = {*places.covers(area), *places.wards_of([area]), "city"}
         found = found.filter(areas__code__in=codes).distinct()
     return [rows.public_view(row) for row in found]
+
+
+def set_right() -> list[SetRight]:
+    """Returns every correction, withdrawal and all-clear of what the public was told, newest first, drills left out."""
+    found = _said_to(NoticeAudience.PUBLIC).filter(corrects__isnull=False, exercise=False)
+    return [
+        SetRight(earlier=rows.public_view(row.corrects), later=rows.public_view(row))
+        for row in found
+        if row.corrects is not None
+    ]
+
+
+def civic_running() -> list[NoticeView]:
+    """Returns the civic notices that still stand, the newest first."""
+    standing = _said_to(NoticeAudience.PUBLIC).filter(state=State.PUBLISHED, matter=Matter.CIVIC)
+    return [rows.view(row) for row in standing.exclude(kind__in=[WITHDRAWAL, ALL_CLEAR])]
 
 
 def by_code(code: str) -> PublicNotice | None:

@@ -12,6 +12,7 @@ from wardbell.ground.errors import Unreadable
 from wardbell.notices import rules
 from wardbell.notices.kinds import kind
 from wardbell.notices.models import Fact, Notice
+from wardbell.notices.queries.phrase import media_of
 from wardbell.notices.queries.values import NoticeView, PublicNotice
 from wardbell.notices.rules import Matter, NoticeAudience, State, Status
 from wardbell.places import queries as places
@@ -137,7 +138,7 @@ def view(row: Notice) -> NoticeView:
         countersigned_at=row.countersigned_at, disputed_by=_text(row.disputed_by_id), disputed_at=row.disputed_at,
         is_countersign_late=is_late(row, now), withdrawn_at=row.withdrawn_at, ended_at=row.ended_at,
         until_at=row.until_at, cause=row.cause, advice=row.advice, help_at=facts.help_at,
-        warned=tuple(filter(None, row.warned.split(","))), ends_by=kind(row.of_kind).ends_by,
+        media=media_of(row), warned=tuple(filter(None, row.warned.split(","))), ends_by=kind(row.of_kind).ends_by,
     )  # fmt: skip
 
 
@@ -148,7 +149,7 @@ def public_view(row: Notice) -> PublicNotice:
     facts, areas = facts_of(row), areas_of(row)
     return PublicNotice(
         id=str(row.id), code=row.code, number=row.number, kind=row.kind, of_kind=row.of_kind, matter=facts.matter,
-        exercise=row.exercise, until_at=row.until_at, cause=row.cause, advice=row.advice, help_at=facts.help_at,
+        media=media_of(row), exercise=row.exercise, until_at=row.until_at, cause=row.cause, advice=row.advice, help_at=facts.help_at,
         how_known=facts.how_known, status=facts.status, agents=facts.agents, civil=facts.civil, areas=areas,
         wards=tuple(places.wards_of(areas)), since_at=rules.rounded(row.since_at) if row.since_at else None,
         link=row.link, reason=row.reason, office=row.office_id, published_at=row.published_at,

@@ -4,13 +4,11 @@ from django.conf import settings
 
 from wardbell.ground import clock
 from wardbell.notices import rules
-from wardbell.notices.kinds import kind
 from wardbell.notices.models import Notice, NumberGiven
+from wardbell.notices.queries.phrase import phrase_of
 from wardbell.notices.queries.rows import areas_of, row
 from wardbell.notices.rules import (
     ALL_CLEAR,
-    CORRECTION,
-    OFFICIAL_NOTICE,
     HowKnown,
     Matter,
     NoticeAudience,
@@ -22,10 +20,6 @@ from wardbell.phrases.queries import Text
 from wardbell.places import queries as places
 
 Slots = dict[str, str | int]
-_OFFICIAL = "official"
-_REQUEST = "official-request"  # of a request only three things are told
-_CIVIC_CORRECTION = "civic-correction"
-_COUNCIL_KEY = "official-{}"  # a correction or withdrawal of what only the council got carries no public code
 
 
 def text(notice_id: str, *, language: str, medium: str) -> Text:
@@ -44,18 +38,6 @@ def text_of(row: Notice, *, language: str, medium: str) -> Text:
         phrase_of(row), shown_slots(row), language=language, medium=medium, audience=row.audience,
         exercise=row.exercise,
     )  # fmt: skip
-
-
-def phrase_of(row: Notice) -> str:
-    """Returns the base key of a notice's texts."""
-    if row.kind == OFFICIAL_NOTICE and row.how_known == HowKnown.REQUEST:
-        return _REQUEST
-    if row.kind == CORRECTION and row.matter == Matter.CIVIC:
-        return _CIVIC_CORRECTION
-    base = kind(row.kind).phrase
-    if row.audience == NoticeAudience.PUBLIC or row.kind == OFFICIAL_NOTICE:
-        return base
-    return _COUNCIL_KEY.format(base)
 
 
 def slots_of(row: Notice) -> Slots:

@@ -1,7 +1,8 @@
 """What the notices room tells other rooms: values, never rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from wardbell.dispatch.letters import Reach
 from wardbell.notices.rules import (
@@ -29,6 +30,7 @@ class NoticeView:
     kind: str
     of_kind: str  #: its own, or that of the notice which it follows
     matter: Matter
+    media: tuple[str, ...]  #: in what it is said: sms, mail, headline, lines of its page
     audience: NoticeAudience
     number: str
     code: str
@@ -93,6 +95,7 @@ class PublicNotice:
     kind: str
     of_kind: str
     matter: Matter
+    media: tuple[str, ...]
     exercise: bool
     how_known: HowKnown
     status: Status
@@ -115,6 +118,19 @@ class PublicNotice:
     is_current: bool  #: neither withdrawn, ended nor past its time
     takes_back: str  #: code of what a correction or withdrawal takes back
     replaced_by: str  #: code of the correction or withdrawal that took this back
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetRight:
+    """One line of the ledger of corrections: what was said, what set it right, and how long that took."""
+
+    earlier: PublicNotice
+    later: PublicNotice
+
+    @property
+    def stood_for(self) -> timedelta:
+        """How long the earlier notice stood before it was set right."""
+        return self.later.published_at - self.earlier.published_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,6 +214,21 @@ class Relayed:
     code: str
     office: str
     relayed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerRelayed:
+    """One organization that passes a notice on. `reported` is its own word, by language: nobody checked it."""
+
+    organization: str
+    name: str
+    relayed_at: datetime
+    reported: Mapping[str, int]
+
+    @property
+    def n_people(self) -> int:
+        """How many people it says that it told, in all languages."""
+        return sum(self.reported.values())
 
 
 @dataclass(frozen=True, kw_only=True)

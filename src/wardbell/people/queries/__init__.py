@@ -31,6 +31,7 @@ from wardbell.people.queries.persons import (
     offices_of,
     person,
     roles_in_office,
+    roles_in_organization,
     roles_of,
     roles_of_actor,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "pool_duties",
     "presidents",
     "roles_in_office",
+    "roles_in_organization",
     "roles_of",
     "roles_of_actor",
 ]

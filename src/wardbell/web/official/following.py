@@ -42,6 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_speak": may(someone.roles, Verb.SPEAK) or may(someone.roles, Verb.SPEAK_ON_BEHALF),
         "may_follow": may(someone.roles, Verb.FOLLOW_UP),
         "drafts": said.open_drafts(someone.id),
+        "civic": said.civic_running() if may(someone.roles, Verb.FOLLOW_UP) else [],
         "running": said.running() if may(someone.roles, Verb.FOLLOW_UP) else [],
         "to_approve": said.awaiting_approval(someone.id) if may(someone.roles, Verb.APPROVE) else [],
         "to_countersign": said.awaiting_countersign(someone.id),
@@ -85,6 +86,19 @@ def clock_json(request: HttpRequest, notice_id: str) -> JsonResponse:  # noqa: A
     return JsonResponse(
         {"notice": notice.number, "state": notice.state, "clock": asdict(view) if view else None}
     )
+
+
+@require_GET
+@entry.signed_in(Verb.FOLLOW_UP)
+def copies(request: HttpRequest, notice_id: str) -> HttpResponse:
+    """Offers a public notice ready to paste, with the approved answers."""
+    try:
+        notice = said.notice(str(notice_id))
+    except Unreadable as refused:
+        raise Http404 from refused
+    if notice.audience != "public" or notice.published_at is None:
+        raise Http404
+    return render(request, "official/copies.html", {"notice": notice})
 
 
 @require_GET

@@ -9,16 +9,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 from wardbell.ground import languages
 from wardbell.ground.errors import Refused, Unreadable
 from wardbell.notices import actions as notices
+from wardbell.notices import kinds
 from wardbell.notices import queries as said
 from wardbell.notices.queries import NoticeView
-from wardbell.notices.rules import WithdrawReason
+from wardbell.notices.rules import Matter, WithdrawReason
 from wardbell.people import queries as people
 from wardbell.people.rules import Verb
-from wardbell.places import queries as places
 from wardbell.web import entry
 from wardbell.web.official import words
 from wardbell.web.official.following import sent
 from wardbell.web.official.forms import SendBackForm, WithdrawForm
+from wardbell.web.official.previews import previews
 
 
 @require_GET
@@ -48,7 +49,7 @@ def review(request: HttpRequest, notice_id: str) -> HttpResponse:
         except Refused as refused:
             sentence = refused.sentence
     context = {"notice": notice, "previews": previews(notice), "form": form, "sentence": sentence, "author": people.person(notice.author).name,
-               "how": words.HOW_KNOWN[notice.how_known]}  # fmt: skip
+               "how": words.KNOWN[notice.how_known]}  # fmt: skip
     return render(
         request, "official/review.html", context, status=409 if sentence else 422 if form.errors else 200
     )
@@ -61,7 +62,9 @@ def public_version(request: HttpRequest, notice_id: str) -> HttpResponse:
     about, sentence = sent(notice_id), ""
     if request.method == "POST":
         try:
-            public_id = notices.draft_public(about.id, by=entry.actor(request))
+            public_id = notices.draft_public(
+                about.id, kind=request.POST.get("kind", ""), by=entry.actor(request)
+            )
             first = notices.ask_approval(public_id, by=entry.actor(request))
         except Refused as refused:
             sentence = refused.sentence
@@ -79,6 +82,7 @@ def public_version(request: HttpRequest, notice_id: str) -> HttpResponse:
         "notice": about,
         "shown": shown,
         "sentence": sentence,
+        "kinds": [one.kind for one in kinds.public_versions(about.status)],
         "may_draft": not [one for one in versions if one.state in {"draft", "in_review", "published"}],
     }
     return render(request, "official/public_version.html", context, status=409 if sentence else 200)
@@ -99,7 +103,7 @@ def withdraw(request: HttpRequest, notice_id: str) -> HttpResponse:
             form.add_error(None, refused.sentence)
         else:
             messages.success(request, _("Withdrawn. Everybody who got it is told now."))
-            return redirect("official:follow_up", notice_id=notice.about or notice.id)
+            return followed(notice)
     return render(
         request,
         "official/withdraw.html",
@@ -117,7 +121,7 @@ def end(request: HttpRequest, notice_id: str) -> HttpResponse:
         try:
             notices.end(notice.id, by=entry.actor(request))
             messages.success(request, _("Ended. Everybody who got it is told now."))
-            return redirect("official:follow_up", notice_id=notice.about or notice.id)
+            return followed(notice)
         except Refused as refused:
             sentence = refused.sentence
     return render(
@@ -176,10 +180,11 @@ def own_words(request: HttpRequest, words_id: str) -> HttpResponse:
     return render(request, "official/own_words.html", context, status=409 if sentence else 200)
 
 
-def previews(notice: NoticeView) -> list[tuple[languages.Language, object]]:
-    """Returns the text of each language as a phone will show it."""
-    tags = places.jurisdiction().languages if notice.audience == "public" else ["en"]
-    return [(languages.by_tag(tag), said.text(notice.id, language=tag, medium="sms")) for tag in tags]
+def followed(notice: NoticeView) -> HttpResponse:
+    """Leads to the page on which a notice is followed: its clock, or that of the notice it tells of."""
+    if notice.matter is Matter.CIVIC:
+        return redirect("official:civic", notice_id=notice.id)
+    return redirect("official:follow_up", notice_id=notice.about or notice.id)
 
 
 def _decide(request: HttpRequest, notice: NoticeView, form: SendBackForm) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wardbell.ground import languages
 from wardbell.places import queries as places
 from wardbell.subscribers.rules import Medium
+from wardbell.web.public.topics import CHOSEN, NAMES
 
 _CHOOSE_MEDIUM = _("Choose text message or e-mail.")
 _CHOOSE_LANGUAGE = _("Choose a language of the list.")
@@ -49,6 +50,12 @@ class SubscribeForm(forms.Form):
         label=_("For which parts of the city?"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _CHOOSE_AREA, "invalid_choice": _CHOOSE_AREA},
+    )
+    topics = forms.MultipleChoiceField(
+        required=False,
+        label=_("About what?"),
+        choices=[(one, NAMES.get(one, one)) for one in CHOSEN],
+        initial=CHOSEN,
     )
     before_eight = forms.BooleanField(required=False)
 

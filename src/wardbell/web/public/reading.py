@@ -7,7 +7,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wardbell.notices import queries as notices
-from wardbell.notices.queries import WordsView
+from wardbell.notices.queries import PublicNotice, WordsView
+from wardbell.people import queries as people
 from wardbell.places import queries as places
 from wardbell.web.public import feeds
 from wardbell.web.public.forms import CheckForm
@@ -36,10 +37,17 @@ def bulletin(request: HttpRequest, code: str) -> HttpResponse:
     found = notices.by_code(code)
     if found is None:
         raise Http404
-    later = notices.by_code(found.replaced_by) if found.replaced_by else None
-    earlier = notices.by_code(found.takes_back) if found.takes_back else None
-    context = {"notice": found, "later": later, "earlier": earlier, "words": _words(found.id)}
-    return render(request, "public/bulletin.html", context)
+    return _shown(request, found, {})
+
+
+@require_GET
+def passed_on(request: HttpRequest, organization: str, code: str) -> HttpResponse:
+    """Shows a notice by the link of an organization that passes it on. Nothing is counted."""
+    name = next((one.name for one in people.organizations() if one.code == organization), None)
+    found = notices.by_code(code)
+    if found is None or name is None:
+        raise Http404
+    return _shown(request, found, {"passed_on_by": name})
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,6 +79,12 @@ def feed(request: HttpRequest, ward: str = "") -> HttpResponse:
 
 
 @require_GET
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Shows every correction, withdrawal and all-clear, the newest first, and how long the earlier notice stood."""
+    return render(request, "public/corrections.html", {"lines": notices.set_right()})
+
+
+@require_GET
 def about(request: HttpRequest) -> HttpResponse:
     """Says who runs this, and what it will not do."""
     return render(request, "public/about.html")
@@ -80,6 +94,13 @@ def about(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """Says what is kept of a reader, for how long, and that a court can order it."""
     return render(request, "public/privacy.html")
+
+
+def _shown(request: HttpRequest, found: PublicNotice, more: dict[str, object]) -> HttpResponse:
+    later = notices.by_code(found.replaced_by) if found.replaced_by else None
+    earlier = notices.by_code(found.takes_back) if found.takes_back else None
+    context = {"notice": found, "later": later, "earlier": earlier, "words": _words(found.id)}
+    return render(request, "public/bulletin.html", context | more)
 
 
 def _words(notice_id: str) -> list[WordsView]:

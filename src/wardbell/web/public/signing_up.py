@@ -9,12 +9,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from wardbell.dispatch import actions as dispatch
 from wardbell.ground.actors import Actor, ActorKind
 from wardbell.ground.errors import Refused, WrongState
+from wardbell.notices.kinds import GENERAL
 from wardbell.subscribers import actions as subscribers
 from wardbell.subscribers import queries as readers
 from wardbell.subscribers.rules import Method
 from wardbell.web.errors import sentence_of
 from wardbell.web.public.forms import SubscribeForm
-from wardbell.web.public.topics import OFFERED
 
 CONSENT = "page-1"  # the version of the sentences that stand above the button
 
@@ -81,7 +81,7 @@ def _sign_up(form: SubscribeForm) -> None:
     visitor = Actor(id="visitor", kind=ActorKind.RESIDENT, label="visitor of the sign-up page")
     reader_id = subscribers.subscribe(
         medium=given["medium"], address=given["address"], language=given["language"], areas=given["areas"],
-        topics=OFFERED, before_eight=given["before_eight"], consent_version=CONSENT, by=visitor,
+        topics=[GENERAL, *given["topics"]], before_eight=given["before_eight"], consent_version=CONSENT, by=visitor,
     )  # fmt: skip
     dispatch.confirm_signup(reader_id, by=visitor)
 
