@@ -7,7 +7,7 @@ from wardbell.notices.queries.texts import text_of
 from wardbell.notices.rules import WITHDRAWAL, NoticeAudience
 from wardbell.phrases import queries as phrases
 from wardbell.places import queries as places
-from wardbell.safeguards import Finding, screen
+from wardbell.safeguards import FORM_KINDS, Finding, screen
 
 _CONTEXTS = {NoticeAudience.PUBLIC: "public_bulletin", NoticeAudience.COUNCIL: "official_notice"}
 
@@ -18,7 +18,7 @@ def check_text(text: str, *, audience: NoticeAudience) -> None:
     Raises:
         Screened: it does; `findings` say what and where.
     """
-    findings = screen(text, _CONTEXTS[audience])
+    findings = screen(text, _CONTEXTS[audience], kinds=FORM_KINDS)
     if findings:
         raise Screened("Take out what is marked: it may not be written here.", findings=tuple(findings))
 
@@ -36,7 +36,7 @@ def check_as_read(row: Notice) -> None:
         return
     for language in _languages(row):
         shown = text_of(row, language=language, medium="mail")
-        found = screen(shown.body, _CONTEXTS[NoticeAudience(row.audience)])
+        found = screen(shown.body, _CONTEXTS[NoticeAudience(row.audience)], kinds=FORM_KINDS)
         if foreign := tuple(one for one in found if not _is_ours(shown.body, one)):
             raise Screened("The text of this notice holds what may not be written.", findings=foreign)
 
