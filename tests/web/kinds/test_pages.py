@@ -304,3 +304,35 @@ def test_answers_when_a_notice_stands_then_beside_it_at_three_doors_and_gone_whe
     assert [
         who for who, path in doors if answer in visitor(who).get(path, {"lang": language}).content.decode()
     ] == []
+
+
+CALL = "Everyone come out and block them."
+
+
+def test_review_when_the_text_was_marked_then_shown_and_a_reason_is_asked():
+    notice_id = make.draft(HowKnown.PUBLIC_STATEMENT, free_text=CALL)
+    actions.ask_approval(notice_id, by=make.who("chief-designee"))
+    approver, path = visitor("city-clerk"), reverse("official:review", args=[notice_id])
+    page = approver.get(path).content.decode()
+    refused = approver.post(path, {"action": "approve"})
+    taken = approver.post(path, {"action": "approve", "because": "It is quoted."})
+
+    assert CALL in page
+    assert "A call to come, block, make noise or confront" in page
+    assert 'name="because"' in page
+    assert (refused.status_code, taken.status_code) == (409, 302)
+    assert Notice.objects.get(id=notice_id).approved_because == "It is quoted."
+
+
+def test_own_words_when_marked_then_the_author_is_told_and_the_second_person_asked_why():
+    public = make.bulletin()
+    given = {"office": "ward-6", "language": "en", "text": CALL}
+    author = visitor("ward-6-aide").post(reverse("council:words", args=[public]), given, follow=True)
+    (kept,) = queries.words_to_review()
+    reader, path = visitor("translator-es"), reverse("official:own_words", args=[kept.id])
+    page, refused = reader.get(path).content.decode(), reader.post(path)
+
+    assert "the second person decides: A call to come" in author.content.decode()
+    assert "marked for what it may mean" in author.content.decode()
+    assert 'name="because"' in page
+    assert (refused.status_code, reader.post(path, {"because": "It is quoted."}).status_code) == (409, 302)

@@ -15,6 +15,7 @@ from wardbell.notices.actions.screening import check_text
 from wardbell.notices.kinds import kind
 from wardbell.notices.models import Notice, NoticeArea
 from wardbell.notices.queries.rows import facts_of
+from wardbell.notices.queries.warned import kinds_of, warnings_of
 from wardbell.notices.rules import (
     Agency,
     Answer,
@@ -70,6 +71,7 @@ def apply_answers(row: Notice, answers: Answers) -> None:
         if row.audience == NoticeAudience.PUBLIC:
             raise Refused("What the public gets is made of reviewed phrases alone.")
         check_text(facts.free_text, audience=NoticeAudience(row.audience))
+    row.warned = kinds_of(warnings_of(facts.free_text, audience=NoticeAudience(row.audience)))
     _keep_clock(row, answers, source_at=facts.source_at)
     _keep(row, facts)
 

@@ -17,11 +17,12 @@ from wardbell.journal import actions as journal
 from wardbell.notices import rules
 from wardbell.notices.actions import rows
 from wardbell.notices.actions.letters import is_urgent, letter_of
-from wardbell.notices.actions.screening import check_text
+from wardbell.notices.actions.screening import check_text, reason_despite
 from wardbell.notices.kinds import kind
 from wardbell.notices.models import Notice, OwnWords, Relay
 from wardbell.notices.queries import relays_in_chain, uncovered_wards_of
 from wardbell.notices.queries.rows import areas_of, is_current, subject_of, uuid_of
+from wardbell.notices.queries.warned import kinds_of, warnings_of
 from wardbell.notices.rules import ALL_CLEAR, WITHDRAWAL, Matter, NoticeAudience, State
 from wardbell.people import queries as people
 from wardbell.people.queries import Office
@@ -152,7 +153,10 @@ def add_words(public_id: str, *, office: str, language: str, text: str, by: Acto
         raise Conflict("Your office's words in this language are signed off already.")
     words, _ = OwnWords.objects.update_or_create(
         notice=row, office_id=office, language=language,
-        defaults={"text": text, "author_id": by.id, "written_at": clock.now()},
+        defaults={
+            "text": text, "author_id": by.id, "written_at": clock.now(),
+            "warned": kinds_of(warnings_of(text, audience=NoticeAudience.PUBLIC)),
+        },
     )  # fmt: skip
     facts = {"office": office, "language": language, "words": str(words.id)}
     journal.write(verb="notices.add_words", about=subject_of(row), by=by, facts=facts)
@@ -160,11 +164,14 @@ def add_words(public_id: str, *, office: str, language: str, text: str, by: Acto
 
 
 @transaction.atomic
-def review_words(words_id: str, *, by: Actor) -> None:
+def review_words(words_id: str, *, by: Actor, reason: str = "") -> None:
     """Signs an office's own words off; where the office has relayed already, they follow at once to readers of that language.
+
+    Words that were warned of what they mean go out only with a `reason`, which is kept.
 
     Raises:
         NotAllowed: this person wrote them.
+        Refused: they were warned of something, and no reason is given.
     """
     rows.check_permitted(by, Verb.REVIEW_WORDS)
     words = OwnWords.objects.select_for_update(of=("self",)).filter(id=uuid_of(words_id)).first()
@@ -176,12 +183,17 @@ def review_words(words_id: str, *, by: Actor) -> None:
         return
     row = standing_public(str(words.notice_id))
     check_text(words.text, audience=NoticeAudience.PUBLIC)
+    words.warned = kinds_of(warnings_of(words.text, audience=NoticeAudience.PUBLIC))
+    words.reviewed_because = reason_despite(words.warned, reason=reason, audience=NoticeAudience.PUBLIC)
     words.reviewer_id, words.reviewed_at = by.id, clock.now()
     words.save()
     posted = []
     if words.office_id in relays_in_chain(row):
         posted = _post_ready_words(row, people.office(words.office_id), by=by)
-    facts = {"words": words_id, "language": words.language, "posted": bool(posted)}
+    facts = {
+        "words": words_id, "language": words.language, "posted": bool(posted), "warned": words.warned,
+        "because": words.reviewed_because,
+    }  # fmt: skip
     journal.write(verb="notices.review_words", about=subject_of(row), by=by, facts=facts)
 
 

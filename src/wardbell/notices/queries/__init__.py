@@ -42,6 +42,7 @@ from wardbell.notices.queries.values import (
     WardCoverage,
     WordsView,
 )
+from wardbell.notices.queries.warned import warnings_of
 
 __all__ = [
     "Asked",
@@ -81,5 +82,6 @@ __all__ = [
     "signature_counts",
     "text",
     "uncovered_wards_of",
+    "warnings_of",
     "words_to_review",
 ]

@@ -163,6 +163,7 @@ class WordsView:
     office: str
     language: str
     text: str
+    warned: tuple[str, ...]  #: what they were warned of; to sign them off then needs a reason
     author: str
     written_at: datetime
     reviewed_at: datetime | None

@@ -12,7 +12,7 @@ from wardbell.notices import actions as notices
 from wardbell.notices import kinds
 from wardbell.notices import queries as said
 from wardbell.notices.queries import NoticeView
-from wardbell.notices.rules import Matter, WithdrawReason
+from wardbell.notices.rules import Matter, NoticeAudience, WithdrawReason
 from wardbell.people import queries as people
 from wardbell.people.rules import Verb
 from wardbell.web import entry
@@ -49,6 +49,7 @@ def review(request: HttpRequest, notice_id: str) -> HttpResponse:
         except Refused as refused:
             sentence = refused.sentence
     context = {"notice": notice, "previews": previews(notice), "form": form, "sentence": sentence, "author": people.person(notice.author).name,
+               "warnings": said.warnings_of(notice.free_text, audience=notice.audience), "because": request.POST.get("because", ""),
                "how": words.KNOWN[notice.how_known]}  # fmt: skip
     return render(
         request, "official/review.html", context, status=409 if sentence else 422 if form.errors else 200
@@ -164,7 +165,7 @@ def own_words(request: HttpRequest, words_id: str) -> HttpResponse:
     sentence = ""
     if request.method == "POST":
         try:
-            notices.review_words(found.id, by=entry.actor(request))
+            notices.review_words(found.id, by=entry.actor(request), reason=request.POST.get("because", ""))
             messages.success(request, _("Signed off."))
             return redirect("official:waiting")
         except Refused as refused:
@@ -172,6 +173,8 @@ def own_words(request: HttpRequest, words_id: str) -> HttpResponse:
     core = said.text(found.notice, language=found.language, medium="sms")
     context = {
         "words": found,
+        "warnings": said.warnings_of(found.text, audience=NoticeAudience.PUBLIC),
+        "because": request.POST.get("because", ""),
         "core": core,
         "language": languages.by_tag(found.language),
         "office": people.office(found.office),
@@ -190,7 +193,7 @@ def followed(notice: NoticeView) -> HttpResponse:
 def _decide(request: HttpRequest, notice: NoticeView, form: SendBackForm) -> bool:
     by = entry.actor(request)
     if request.POST.get("action") == "approve":
-        notices.approve(notice.id, by=by)
+        notices.approve(notice.id, by=by, reason=request.POST.get("because", ""))
         messages.success(request, _("Approved. It is out."))
         return True
     if form.is_valid():
