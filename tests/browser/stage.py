@@ -44,7 +44,7 @@ def take_readers() -> None:
 def everything() -> dict[str, str]:
     """Fills the town, and returns what the addresses of its pages need."""
     take_readers()
-    return _said() | _waiting() | _taken_back() | _drafts() | _civic() | _people() | _links()
+    return _said() | _held() | _waiting() | _taken_back() | _drafts() | _civic() | _people() | _links()
 
 
 def sessions() -> dict[str, str]:
@@ -52,6 +52,7 @@ def sessions() -> dict[str, str]:
     keys = {
         "designee": "chief-designee", "second": "mayor-designee", "clerk": "duty-clerk", "approver": "clerk-approver",
         "aide": "ward-6-aide", "aide-3": "ward-3-aide", "partner": "hotline-lead", "administrator": "administrator",
+        "safety": "emergency-director",
     }  # fmt: skip
     cookies = {name: _session(make.who(key).id, is_demo=True) for name, key in keys.items()}
     staff, newcomer = _account("staff"), _account("newcomer")
@@ -82,6 +83,14 @@ def _said() -> dict[str, str]:
         "official": official, "bulletin": bulletin, "code": said.notice(bulletin).code, "words": words,
         "request": request.id, "token": tokens.make(other.id, rung=0),
     }  # fmt: skip
+
+
+def _held() -> dict[str, str]:
+    """A bulletin that a safety officer holds."""
+    held = make.bulletin(make.official(areas=("ward:9",)))
+    reason = "Rescuers are inside and would be endangered."
+    notices.hold(held, minutes=30, reason=reason, by=make.who("emergency-director"))
+    return {"held": held}
 
 
 def _waiting() -> dict[str, str]:

@@ -7,6 +7,7 @@ from wardbell.channels.base import Channel, Outgoing
 
 ACCOUNT = "AC" + "0123456789abcdef" * 2
 TOKEN = "a-token"
+SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"  # the one of the example at standardwebhooks.com
 PUBLIC = "https://wardbell.example"
 SENDER = "Wardbell Šampl <notices@city.example>"
 FAST = "timeout=0.5&batch=1&connections=4"
@@ -33,6 +34,10 @@ def twilio(port: int, options: str = FAST, **changes: Any) -> Channel:
     return channel(
         f"twilio://{ACCOUNT}:{TOKEN}@127.0.0.1:{port}?scheme=http&from=+16125550100&{options}", **changes
     )
+
+
+def http(port: int, options: str = FAST, **changes: Any) -> Channel:
+    return channel(f"http://{TOKEN}@127.0.0.1:{port}?scheme=http&secret={SECRET}&{options}", **changes)
 
 
 def channel(url: str, **changes: Any) -> Channel:

@@ -13,11 +13,12 @@ from wardbell.channels.base import Channel, Failed, Medium, Outgoing, Sent, Unkn
 
 OPEN: dict[str, Callable[[int], Channel]] = {
     "console": lambda _port: make.channel("console://"),
+    "http": make.http,
     "memory": lambda _port: make.channel("memory://"),
     "smtp": make.smtp,
     "twilio": make.twilio,
 }
-CALLS_SOMEBODY = ["smtp", "twilio"]
+CALLS_SOMEBODY = ["http", "smtp", "twilio"]
 PATIENCE_S = 6.0
 
 
@@ -87,6 +88,7 @@ def test_a_fault_of_the_provider_is_never_the_readers_fault(
 
 
 TAKES = {
+    "http": peers.answers(202, b'{"id": "gw-1"}'),
     "smtp": peers.relay(),
     "twilio": peers.answers(201, b'{"sid": "SM' + b"0" * 32 + b'", "status": "queued"}'),
 }

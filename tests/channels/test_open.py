@@ -14,7 +14,7 @@ ACCOUNT = f"{make.ACCOUNT}:{SECRET}"
 
 
 def test_the_schemes_are_the_files() -> None:
-    assert schemes() == ["console", "memory", "smtp", "twilio"]
+    assert schemes() == ["console", "http", "memory", "smtp", "twilio"]
 
 
 @pytest.mark.parametrize("url", ["", "pigeon://x", "base://", "_loop://", "twilio", "../smtp://x"])
@@ -22,7 +22,7 @@ def test_an_unknown_scheme_is_told_which_there_are(url: str) -> None:
     with pytest.raises(NotOpened) as refused:
         make.channel(url)
 
-    assert "console://, memory://, smtp://, twilio://" in refused.value.sentence
+    assert "console://, http://, memory://, smtp://, twilio://" in refused.value.sentence
 
 
 FAR = ["mail.example", "10.0.0.1", "127.0.0.1.example", "0.0.0.0", "[2001:db8::1]", "localhost.example"]
@@ -60,6 +60,10 @@ WRONG = [
     (f"twilio://{make.ACCOUNT}@api.example?from=+16125550100", "needs an account"),
     (f"twilio://{ACCOUNT}@api.example", "needs a sender"),
     (f"twilio://{ACCOUNT}@api.example?service=MG1", "needs a sender"),
+    (f"http://{SECRET}@gateway.example?scheme=http", "in the clear"),
+    (f"http://{SECRET}@gateway.example?path=messages", "begin with a slash"),
+    (f"http://{SECRET}@gateway.example?secret=whsec_%", "must be base64"),
+    ("http://gateway.example", "needs a token"),
     ("console://?medium=pigeon", "sms or mail"),
 ]
 

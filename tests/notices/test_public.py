@@ -12,6 +12,7 @@ from wardbell.ground.errors import Conflict, NotAllowed, Refused, Screened, Wron
 from wardbell.notices import actions, queries
 from wardbell.notices.models import CoverageAsk, Notice
 from wardbell.notices.rules import HowKnown, Status
+from wardbell.safeguards import screen
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -52,6 +53,18 @@ def test_draft_public_when_the_ceiling_is_the_council_then_refused(how_known, ch
 
     with pytest.raises(NotAllowed, match="new fact"):
         actions.draft_public(about, by=make.who("mayor-designee"))
+
+
+@pytest.mark.parametrize("code", ["A378ZD", "A4287V"])
+def test_ask_approval_when_the_code_drawn_by_lot_looks_like_a_house_then_asked_all_the_same(code):
+    waiting = actions.draft_public(make.official(), by=make.who("mayor-designee"))
+    Notice.objects.filter(id=waiting).update(code=code)
+    texts = [queries.text(waiting, language=one, medium="mail").body for one in ("en", "hmn")]
+
+    asked = actions.ask_approval(waiting, by=make.who("mayor-designee"))
+
+    assert [finding for text in texts for finding in screen(text, "public_bulletin")], "it looks like one"
+    assert asked is not None
 
 
 def test_draft_public_when_a_partner_then_refused():

@@ -7,12 +7,14 @@ import pytest
 from tests.notices import make
 from wardbell.dispatch import queries as sent
 from wardbell.escalation import queries as escalation
+from wardbell.escalation.models import Request
 from wardbell.ground import clock
 from wardbell.ground.errors import NotAllowed, Refused, Screened, Unreadable, WrongState
 from wardbell.journal.models import Entry
 from wardbell.notices import actions, queries
 from wardbell.notices.models import CountersignAsk, DraftsEnded, Notice
 from wardbell.notices.rules import Answer, HowKnown, Status
+from wardbell.people import actions as people_actions
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -282,3 +284,20 @@ def test_answer_when_published_then_refused():
 
     with pytest.raises(WrongState):
         actions.answer(notice_id, by=make.who("chief-designee"), agents=Answer.NO)
+
+
+def test_publish_when_the_member_is_away_then_the_ladder_is_frozen_with_who_stands_in(morning):
+    member, deputy = make.who("ward-6-member"), make.who("ward-6-deputy")
+    people_actions.set_proxy(
+        member.id, stand_in=deputy.id, office="ward-6", starts_at=morning, ends_at=morning + timedelta(hours=1),
+        by=member,
+    )  # fmt: skip
+    notice_id = make.official()
+    with clock.fixed(morning + timedelta(hours=2)):
+        later = make.official()
+
+    def first(notice: str) -> list[str]:
+        return Request.objects.get(subject=f"notice:{notice}", office_id="ward-6").ladder[0]["accounts"]
+
+    assert (member.id in first(notice_id), deputy.id in first(notice_id)) == (False, True)
+    assert (member.id in first(later), deputy.id in first(later)) == (True, False)

@@ -82,7 +82,7 @@ def test_invite_when_not_administrator_then_refused():
     [
         ({"email": "no mailbox"}, "email address in full"),
         ({"name": "  "}, "name"),
-        ({"phone": "five five five"}, "country's code"),
+        ({"phone": "five five five"}, "its area code"),
         ({"office": ""}, "office or an organization"),
         ({"office": "ward-99"}, "no office"),
         ({"organization": "hotline"}, "one of the two"),

@@ -38,8 +38,8 @@ def city(*, signed: bool = True) -> None:
 def place(**changes: object) -> Place:
     """Where a node stands, without a database."""
     given: dict[str, object] = {
-        "city": "Larkwater", "zone": ZoneInfo("America/Chicago"), "numbers": {"hotline": HOTLINE},
-        "number_for": lambda _tag: "+16125550103", "area_name": lambda code, _language: code.rpartition(":")[2],
+        "city": "Larkwater", "country": "US", "zone": ZoneInfo("America/Chicago"), "numbers": {"hotline": HOTLINE},
+        "number_for": lambda _tag: "+16125550103", "area_name": lambda code, _language: code.rpartition(":")[2], "office_name": lambda code, _language: code,
     }  # fmt: skip
     return Place(**(given | changes))  # type: ignore[arg-type]
 
@@ -56,4 +56,4 @@ def slots(**changes: str | int) -> dict[str, str | int]:
 
 def answers(key: str, *, area: str = "ward:6") -> Iterator[Slots]:
     """Slots for every combination of closed answers that a key uses."""
-    return measure.answers_of(texts.key(key), area=area)
+    return measure.answers_of(texts.key(key), area=area, office="ward-12")

@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.phrases import make
 from wardbell.ground import languages
+from wardbell.ground.actors import OPERATOR
 from wardbell.ground.errors import Unreadable
+from wardbell.people import actions as people
 from wardbell.phrases import measure, queries, texts
 from wardbell.phrases.models import SignOff
 from wardbell.phrases.queries import Readiness, render
@@ -89,10 +91,12 @@ def test_every_area_of_the_demo_city_fits_the_budget_at_the_longest_answers(morn
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_text_message_fits_its_budget(morning, tag):
     make.city(signed=False)
+    people.found_offices("demo", by=OPERATOR)
     place, area = queries._place(), queries._longest_area(queries._place(), tag)
+    office = queries._longest_office(place, tag)
 
     longest = {
-        key.key: measure.longest_sms(key, language=tag, place=place, area=area, is_marked=True)
+        key.key: measure.longest_sms(key, language=tag, place=place, area=area, office=office, is_marked=True)
         for key in WITH_SMS
     }
 
@@ -174,6 +178,23 @@ def test_render_when_a_slot_is_missing_then_names_it(morning):
         SlotMissing, match=r"en/public.ftl, line \d+: the text 'bulletin-sms' says the slot 'area'"
     ):
         render("bulletin", slots, language="en", medium="sms")
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("en", "Office of the Mayor gives this notice for Larkwater."),
+        ("es", "Oficina de la Alcaldía da este aviso para Larkwater."),
+        ("ar", "هذا الإشعار من مكتب العمدة إلى Larkwater."),
+    ],
+)
+def test_office_when_named_by_its_code_then_said_in_the_readers_language(morning, tag, said):
+    make.city()
+    people.found_offices("demo", by=OPERATOR)
+
+    text = render("bulletin", make.slots(office="mayor"), language=tag, medium="page-by")
+
+    assert text.body == said
 
 
 def test_own_words_when_framed_then_the_office_is_named_and_phones_are_marked(morning):

@@ -7,7 +7,7 @@ import pytest
 from tests.phrases import make
 from wardbell.ground import languages
 from wardbell.phrases.rules import normalise
-from wardbell.phrases.slots import language_shown, phone_shown, shown
+from wardbell.phrases.slots import language_shown, shown
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,6 @@ def test_areas_when_several_then_joined_with_the_languages_comma():
 
     assert shown(several, language="en", place=make.place())["area"] == "6, harbor-park"
     assert shown(several, language="ar", place=make.place())["area"] == "6، harbor-park"
-
-
-def test_phone_when_of_north_america_then_with_hyphens():
-    shown_as = [phone_shown(one) for one in ("+16125550102", "+4930123456", "311")]
-
-    assert shown_as == ["612-555-0102", "+4930123456", "311"]
 
 
 def test_language_when_no_pack_then_its_name_in_cldr():

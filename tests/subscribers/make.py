@@ -22,11 +22,12 @@ def pending(
     areas: Sequence[str] = ("ward:6",),
     topics: Sequence[str] = ("enforcement",),
     before_eight: bool = False,
+    consent_version: str = "2026-11",
 ) -> int:
     """Signs somebody up."""
     return subscribers.subscribe(
         medium=medium, address=address, language=language, areas=areas, topics=topics, before_eight=before_eight,
-        consent_version="2026-11", by=SOMEBODY,
+        consent_version=consent_version, by=SOMEBODY,
     )  # fmt: skip
 
 

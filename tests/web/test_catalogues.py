@@ -22,7 +22,6 @@ from wardbell.ground import languages
 from wardbell.notices import actions as notices
 from wardbell.notices import queries
 from wardbell.notices.rules import WithdrawReason
-from wardbell.people import queries as people
 from wardbell.places import queries as places
 from wardbell.subscribers import actions as subscribers
 from wardbell.subscribers import queries as readers
@@ -32,9 +31,11 @@ from wardbell.web.templatetags import wardbell as tags
 FOLDER = Path(__file__).resolve().parents[2] / "locale"
 TRANSLATED = [one.tag for one in catalogues.translated()]
 EVERY = list(languages.tags())
-#: what reads the same in every language, beside the names of places, offices and languages
+#: what reads the same in every language, beside the names of places and languages
 NAMES = frozenset({"E-mail", "Email", "Password"})
-_CLOCK = r"\d{1,2}:\d\d [AP]M"  # Hmong reads times in the English form
+_CLOCK = r"\d{1,2}:\d\d [AP]M"  # Hmong reads times and days in the English form
+_DAY = r"[A-Z][a-z]+ \d{1,2}, \d{4}"
+_MAILBOX = r"\S+@\S+"
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -234,7 +235,7 @@ def pages(city: None) -> list[str]:
     assert standing
     asked, reading = _sign_up("+16125550101"), _sign_up("+16125550102")
     return [
-        "/", "/?ward=ward:6", "/check/", "/map/", "/about/", "/privacy/", "/subscribe/", "/subscribe/done/",
+        "/", "/?ward=ward:6", "/check/", "/map/", "/about/", "/privacy/", "/accessibility/", "/subscribe/", "/subscribe/done/",
         "/no-such-page/", "/check/?code=K7Q2MX", f"/check/?code={codes[0]}", *(f"/n/{code}/" for code in codes),
         reverse("public:confirm", args=[readers.confirmation_token(asked)]),
         reverse("public:stop", args=[readers.unsubscribe_token(reading)]),
@@ -259,18 +260,18 @@ def _pieces(page: bytes) -> set[str]:
 
 
 def _names() -> list[str]:
-    """Names that a page may say in every language, the longest first."""
+    """Names that a page may say in every language, the longest first; an office has its name in each."""
     named = {
         places.jurisdiction().name,
         *(area.name for area in places.areas() if not area.code.startswith("ward:")),
     }
-    named |= {office.name for office in people.offices()} | {one.name for one in languages.shipped()}
+    named |= {one.name for one in languages.shipped()}
     return sorted(named | NAMES, key=len, reverse=True)
 
 
 def _in_english(page: bytes, english: bytes) -> list[str]:
     """Returns what a page says in the same words as the English page, and what no name accounts for."""
-    names = re.compile("|".join([_CLOCK, *(rf"\b{re.escape(name)}\b" for name in _names())]))
+    names = re.compile("|".join([_CLOCK, _DAY, _MAILBOX, *(rf"\b{re.escape(name)}\b" for name in _names())]))
     both = _pieces(page) & _pieces(english)
     return sorted(one for one in both if _WORD.search(names.sub("", one)))
 

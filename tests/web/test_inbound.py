@@ -1,5 +1,9 @@
 """Where a message that came in goes: each wish makes one call and gets one answer, by the way it came."""
 
+import base64
+import hashlib
+import hmac
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -15,7 +19,7 @@ from wardbell.dispatch import actions as dispatch
 from wardbell.dispatch import post_office
 from wardbell.dispatch.models import Inbound
 from wardbell.escalation import queries as asked
-from wardbell.ground import jobs
+from wardbell.ground import clock, jobs
 from wardbell.notices import queries as notices
 from wardbell.people.models import Account
 from wardbell.subscribers import queries as readers
@@ -24,6 +28,7 @@ from wardbell.web.machine.inbound import route
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 NUMBER = "+12015550101"
 ACCOUNT, TOKEN = "AC" + "0" * 32, "token"
+SIGNING = "c2lnbmluZw=="
 INBOUND_URL = "http://localhost:8800/hooks/twilio/inbound"
 
 
@@ -259,3 +264,40 @@ def test_hook_when_forged_then_refused_and_nothing_happens(gateway):
 
 def test_hook_when_of_a_provider_that_this_node_has_not_then_not_found():
     assert hook("STOP") == 404
+
+
+def test_keyword_keeps_the_words_that_it_is_answered_with():
+    [answer] = text("start", sender=NUMBER)
+
+    kept = readers.consent(readers.find("sms", NUMBER))
+
+    assert kept.text == answer
+    assert kept.version.startswith("reply-")
+
+
+# --- a gateway that speaks JSON
+
+
+def test_hook_when_a_json_gateway_calls_then_taken_in_once(settings):
+    settings.SMS_URL = f"http://{TOKEN}@127.0.0.1:9?scheme=http&secret=whsec_{SIGNING}"
+    reader_id = subscribed.reader(NUMBER)
+    raw = json.dumps({"inbound": [{"id": "in-1", "from": NUMBER, "body": "STOP"}]}).encode()
+
+    statuses = [signed_hook(raw, SIGNING), signed_hook(raw, SIGNING), signed_hook(raw, "YW5vdGhlcg==")]
+
+    assert statuses == [204, 204, 403]
+    assert Inbound.objects.count() == 1
+    assert readers.state(reader_id) == "stopped"
+
+
+def signed_hook(raw: bytes, secret: str) -> int:
+    sent_at = str(int(clock.now().timestamp()))
+    told = hmac.new(base64.b64decode(secret), b"evt." + sent_at.encode() + b"." + raw, hashlib.sha256)
+    headers = {
+        "webhook-id": "evt", "webhook-timestamp": sent_at,
+        "webhook-signature": "v1," + base64.b64encode(told.digest()).decode(),
+    }  # fmt: skip
+    response = Client().post(
+        "/hooks/http/status", raw, content_type="application/json", headers=headers, SERVER_NAME="localhost"
+    )
+    return response.status_code

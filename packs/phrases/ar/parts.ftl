@@ -98,7 +98,7 @@ part-source = { $has_source ->
 
 part-help = عند الخطر اتصل بـ 911. للمساعدة والحقوق: { $hotline }.
 part-rights = لكل شخص حق الصمت وحق طلب محام. مساعدة قانونية مجانية: { $hotline }.
-part-by = { $office } تقدم هذا الإشعار إلى { $city }.
+part-by = هذا الإشعار من { $office } إلى { $city }.
 part-care = لا نسأل أبدًا عن وضعك أو المال أو الوثائق.
 
 # --- the same, short, for text messages

@@ -150,6 +150,8 @@ ack-none-sms = No notice waits for your answer. Thank you.
 decline-done-sms = Thank you. You cannot take city notice { $number }. The next person is asked now.
 decline-done-page = Thank you. You cannot take city notice { $number }. The next person is asked now.
 
+number-code-sms = Your code for the city notices: { $code }. Type it on the page that asked for it. Nobody from the city will phone you and ask for it.
+
 invitation-mail-subject = Your way in to the city notices
 invitation-mail-body =
     You are invited to work with the city notices for { $office }.

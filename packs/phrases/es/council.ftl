@@ -150,6 +150,8 @@ ack-none-sms = No hay avisos que esperen su respuesta. Gracias.
 decline-done-sms = Gracias. Usted no puede atender el aviso municipal { $number }. Ahora se pregunta a otra persona.
 decline-done-page = Gracias. Usted no puede atender el aviso municipal { $number }. Ahora se pregunta a otra persona.
 
+number-code-sms = Su clave para los avisos municipales: { $code }. Ponga la clave en la pantalla que la pide. Nadie de la ciudad le va a llamar para pedirla.
+
 invitation-mail-subject = Su entrada a los avisos municipales
 invitation-mail-body =
     Se le invita a trabajar con los avisos municipales para { $office }.

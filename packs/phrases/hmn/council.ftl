@@ -150,6 +150,8 @@ ack-none-sms = Tsis muaj tsab ntawv tos koj teb. Ua tsaug.
 decline-done-sms = Ua tsaug. Koj txais tsis tau nroog ntawv ceeb toom { $number }. Tam sim no nug tus tom ntej.
 decline-done-page = Ua tsaug. Koj txais tsis tau nroog ntawv ceeb toom { $number }. Tam sim no nug tus tom ntej.
 
+number-code-sms = Koj tus code rau nroog cov ntawv ceeb toom: { $code }. Ntaus rau nplooj uas nug koj. Tsis muaj leej twg hauv nroog yuav hu nug koj tus code no.
+
 invitation-mail-subject = Koj txoj kev nkag mus rau nroog cov ntawv ceeb toom
 invitation-mail-body =
     Caw koj ua haujlwm nrog nroog cov ntawv ceeb toom rau { $office }.

@@ -150,6 +150,8 @@ ack-none-sms = Ogeysiis jawaabtaada sugaya ma jiro. Mahadsanid.
 decline-done-sms = Mahadsanid. Ma qaadi kartid ogeysiiska { $number }. Qofka xiga ayaa hadda la weydiinayaa.
 decline-done-page = Mahadsanid. Ma qaadi kartid ogeysiiska { $number }. Qofka xiga ayaa hadda la weydiinayaa.
 
+number-code-sms = Koodhkaaga ogeysiisyada magaalada: { $code }. Ku qor bogga kaa codsaday. Qofna magaalada kama soo wici doono si uu kuu weydiiyo.
+
 invitation-mail-subject = Gelitaankaaga ogeysiisyada magaalada
 invitation-mail-body =
     Waxaa lagugu casuumay inaad ogeysiisyada magaalada kala shaqayso { $office }.

@@ -6,15 +6,14 @@ Twilio tells nobody about a message it has not made, so an answer that does not 
 import base64
 import hashlib
 import hmac
-import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from urllib.parse import parse_qs, quote, urlsplit, urlunsplit
 
 from wardbell.channels._twilio_codes import CODES, OPT_OUTS, STATUSES, Meaning
+from wardbell.channels._wire import BUSY_S, FAULT_S, OPERATOR_S, header, json_object, retry_after
 from wardbell.channels.base import (
     Callback,
     Failed,
@@ -30,11 +29,7 @@ from wardbell.channels.base import (
 )
 
 STATUS_PATH = "/hooks/twilio/status"
-E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 BODY_LIMIT = 1600  #: characters (error 21617)
-MOST_S = 3600.0  #: a longer Retry-After is not believed
-BUSY_S = 5.0  #: 429 without Retry-After
-FAULT_S = 30.0  #: 503 without Retry-After
 PORTS = {"https": 443, "http": 80}
 
 
@@ -45,7 +40,7 @@ def status_callback(public_url: str, reference: str) -> str:
 
 def read_answer(status: int, headers: Mapping[str, str], body: bytes, *, now: datetime) -> Outcome:
     """Says what became of a message, by the answer to the request that was to make it; never raises."""
-    given = _object(body)
+    given = json_object(body)
     if 200 <= status < 300:
         return _made(given, status)
     meaning = CODES.get(_whole(given.get("code")) or 0)
@@ -59,22 +54,12 @@ def read_answer(status: int, headers: Mapping[str, str], body: bytes, *, now: da
     return _by_status(status, given.get("code") or status)
 
 
-def retry_after(value: str, *, now: datetime) -> float | None:
-    """Reads Retry-After, seconds or a date (RFC 9110 10.2.3), as seconds up to an hour; None when there is none."""
-    if value.strip().isascii() and value.strip().isdigit():
-        return min(float(value.strip()[:9]), MOST_S)
-    try:
-        return min(max((parsedate_to_datetime(value) - now).total_seconds(), 0.0), MOST_S)
-    except (ValueError, TypeError, OverflowError):
-        return None
-
-
 def is_signed(callback: Callback, token: str) -> bool:
     """Says whether X-Twilio-Signature is the one of this address and form (twilio.com/docs/usage/security).
 
     Twilio signs some addresses with their usual port and some without; both are good.
     """
-    given = _header(callback.headers, "X-Twilio-Signature").encode("utf-8", "surrogatepass")
+    given = header(callback.headers, "X-Twilio-Signature").encode("utf-8", "surrogatepass")
     wanted = [signature(token, url, callback.form).encode() for url in _spellings(callback.url)]
     return any(hmac.compare_digest(given, one) for one in wanted)
 
@@ -128,7 +113,7 @@ def _made(given: Mapping[str, object], status: int) -> Outcome:
 def _by_status(status: int, code: object) -> Outcome:
     """Judges an answer whose code is not in the table: a refusal made nothing, a fault may have."""
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND} or 300 <= status < 400:
-        return Failed(reason=why(Reason.MISCONFIGURED, code), permanent=False, retry_after_s=300.0)
+        return Failed(reason=why(Reason.MISCONFIGURED, code), permanent=False, retry_after_s=OPERATOR_S)
     if 400 <= status < 500 and status != HTTPStatus.REQUEST_TIMEOUT:
         return Failed(reason=why(Reason.MESSAGE_INVALID, code), permanent=True)
     return Unknown(reason=why(Reason.PROVIDER_FAULT, code))
@@ -155,18 +140,6 @@ def _spellings(url: str) -> list[str]:
     shown = f"[{host}]" if ":" in host else host
     spelled = (urlunsplit(parts._replace(netloc=netloc)) for netloc in (f"{shown}:{port}", shown))
     return [url, *(one for one in spelled if one != url)]
-
-
-def _header(headers: Mapping[str, str], name: str) -> str:
-    return next((value for key, value in headers.items() if key.lower() == name.lower()), "")
-
-
-def _object(body: bytes) -> Mapping[str, object]:
-    try:
-        given = json.loads(body)
-    except (ValueError, RecursionError):
-        return {}
-    return given if isinstance(given, dict) else {}
 
 
 def _whole(value: object) -> int | None:

@@ -1,5 +1,6 @@
 """What a channel is: one provider, no tables, no retries, no Django. It answers outcomes and does not raise for the world's failures."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,6 +8,8 @@ from ipaddress import ip_address
 from typing import Protocol
 
 from wardbell.ground.errors import Refused
+
+E164 = re.compile(r"\+[1-9][0-9]{6,14}")  #: a telephone number as every provider takes it
 
 
 class Medium(StrEnum):
@@ -161,6 +164,7 @@ class Channel(Protocol):
     scheme: str
     medium: Medium
     takes_key: bool  #: the provider drops a second message with the same key
+    thanks: str  #: what its call is answered with once it was read; XML, or empty
 
     def send(self, batch: Sequence[Outgoing]) -> list[Outcome]:
         """Sends each and returns one outcome each, in order; blocks until all are answered or given up."""

@@ -27,6 +27,7 @@ class Console:
 
     scheme = "console"
     takes_key = False
+    thanks = ""
 
     def __init__(self, medium: Medium) -> None:
         self.medium = medium

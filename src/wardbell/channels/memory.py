@@ -29,6 +29,7 @@ class Memory:
 
     scheme = "memory"
     takes_key = False
+    thanks = ""
 
     def __init__(self, medium: Medium) -> None:
         self.medium = medium

@@ -43,6 +43,7 @@ class Smtp:
 
     scheme = "smtp"
     medium = Medium.MAIL
+    thanks = ""
     takes_key = False  #: the Message-ID is derived from the key, but no relay drops a second one by it
 
     def __init__(self, relay: Relay, *, sender: str, connections: int, batch_s: float) -> None:

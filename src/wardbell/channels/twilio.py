@@ -7,16 +7,18 @@ address of the status callback. Source: Twilio's OpenAPI, CreateMessage.
 """
 
 import re
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import aiohttp
 
 from wardbell.channels import _twilio_words as words
-from wardbell.channels._loop import NoPeer, OwnLoop, Turns, number, send_each
+from wardbell.channels._loop import OwnLoop, number, send_each
+from wardbell.channels._wire import Wire, base_of, open_wire, post
 from wardbell.channels.base import (
+    E164,
     Callback,
     Failed,
     Forged,
@@ -29,7 +31,6 @@ from wardbell.channels.base import (
     Receipt,
     Setting,
     Unknown,
-    is_loopback,
     why,
 )
 from wardbell.ground import clock
@@ -42,11 +43,6 @@ SERVICE = re.compile(r"MG[0-9a-fA-F]{32}")
 SENDER = re.compile(
     r"\+[1-9][0-9]{6,14}|[0-9]{3,8}|[A-Za-z0-9 ]{1,11}"
 )  # number, short code, alphanumeric name
-KEEPALIVE_S = (
-    15.0  #: shorter than any server's, so that no request meets a connection that is just being closed
-)
-ANSWER_LIMIT = 64 * 1024  #: bytes of an answer that are read; Twilio's are about 1 kB
-UNREACHABLE_S = 30.0
 FORM_HEADERS = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
 
 
@@ -74,20 +70,13 @@ class Account:
         return fields
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wire:
-    """The open connections and the turns on them."""
-
-    session: aiohttp.ClientSession
-    turns: Turns
-
-
 class Twilio:
     """One account and one sender."""
 
     scheme = "twilio"
     medium = Medium.SMS
     takes_key = False
+    thanks = '<?xml version="1.0" encoding="UTF-8"?><Response/>'  # TwiML: answer nothing by yourself
 
     def __init__(self, account: Account, *, connections: int, timeout_s: float, batch_s: float) -> None:
         self._account = account
@@ -120,37 +109,26 @@ class Twilio:
         """Lets go of the open connections."""
         self._loop.close()
 
-    @asynccontextmanager
-    async def _open_wire(self) -> AsyncIterator[Wire]:
-        connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=KEEPALIVE_S)
-        patience = aiohttp.ClientTimeout(total=self._timeout_s, sock_connect=self._timeout_s * 0.9)
+    def _open_wire(self) -> AbstractAsyncContextManager[Wire]:
         login = {"Authorization": aiohttp.encode_basic_auth(self._account.sid, self._account.token)}
-        async with aiohttp.ClientSession(
-            connector=connector, timeout=patience, headers=FORM_HEADERS | login
-        ) as session:
-            yield Wire(session=session, turns=Turns(self._connections))
+        return open_wire(
+            connections=self._connections, timeout_s=self._timeout_s, headers=FORM_HEADERS | login
+        )
 
     async def _send(self, wire: Wire, batch: Sequence[Outgoing]) -> list[Outcome]:
         async def send_one(one: Outgoing) -> Outcome:
-            return _refused_here(one) or await self._make(wire.session, one)
+            return _refused_here(one) or await self._make(wire, one)
 
         return await send_each(
             batch, send_one, turns=wire.turns, workers=self._connections, seconds=self._batch_s
         )
 
-    async def _make(self, session: aiohttp.ClientSession, one: Outgoing) -> Outcome:
-        """Asks Twilio to make one message. No redirect is followed: it would carry the reader's number elsewhere."""
-        form = urlencode(self._account.form(one)).encode("ascii")
-        try:
-            async with session.post(self._account.address, data=form, allow_redirects=False) as answer:
-                body = await _some(answer.content)
-                return words.read_answer(answer.status, answer.headers, body, now=clock.now())
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise NoPeer(
-                Failed(reason=Reason.UNREACHABLE, permanent=False, retry_after_s=UNREACHABLE_S)
-            ) from error
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
+    async def _make(self, wire: Wire, one: Outgoing) -> Outcome:
+        """Asks Twilio to make one message."""
+        answer = await post(wire, self._account.address, urlencode(self._account.form(one)).encode("ascii"))
+        if answer is None:
             return Unknown(reason=Reason.NO_ANSWER)
+        return words.read_answer(answer.status, answer.headers, answer.body, now=clock.now())
 
 
 def from_setting(setting: Setting) -> Twilio:
@@ -159,18 +137,13 @@ def from_setting(setting: Setting) -> Twilio:
     Raises:
         NotOpened: account, token or sender are not of their form, or the token would travel in the clear.
     """
-    scheme = setting.options.get("scheme", "https")
-    if scheme not in {"https", "http"}:
-        raise NotOpened("The option scheme of twilio:// must be https, or http on this machine.")
-    if scheme == "http" and not is_loopback(setting.host):
-        raise NotOpened("twilio:// sends its token in the clear to this machine only: leave scheme=http out.")
+    base = base_of(setting)
     if not ACCOUNT.fullmatch(setting.user) or not setting.password:
         raise NotOpened(
             "twilio:// needs an account (AC and 32 hexadecimal digits) and its token before the @."
         )
     account = Account(
-        sid=setting.user, token=setting.password, base=f"{scheme}://{_netloc(setting)}",
-        sender=_sender(setting), public_url=setting.public_url,
+        sid=setting.user, token=setting.password, base=base, sender=_sender(setting), public_url=setting.public_url,
     )  # fmt: skip
     return Twilio(
         account,
@@ -189,14 +162,9 @@ def _sender(setting: Setting) -> str:
     return sender
 
 
-def _netloc(setting: Setting) -> str:
-    host = f"[{setting.host}]" if ":" in setting.host else setting.host
-    return f"{host}:{setting.port}" if setting.port else host
-
-
 def _refused_here(one: Outgoing) -> Failed | None:
     """Says what Twilio would refuse anyway, without asking it."""
-    if not words.E164.fullmatch(one.to):
+    if not E164.fullmatch(one.to):
         return Failed(reason=Reason.ADDRESS_INVALID, permanent=True)
     if len(one.body) > words.BODY_LIMIT:
         return Failed(reason=why(Reason.TOO_LONG, f"{words.BODY_LIMIT} characters"), permanent=True)
@@ -207,11 +175,3 @@ def _refused_here(one: Outgoing) -> Failed | None:
     except UnicodeEncodeError:
         return Failed(reason=why(Reason.MESSAGE_INVALID, "not Unicode"), permanent=True)
     return None
-
-
-async def _some(content: aiohttp.StreamReader) -> bytes:
-    """Reads an answer up to the limit; what is longer is no answer of Twilio's."""
-    body = bytearray()
-    while len(body) < ANSWER_LIMIT and (piece := await content.read(ANSWER_LIMIT)):
-        body += piece
-    return bytes(body)

@@ -4,13 +4,16 @@ import base64
 import json
 import os
 import secrets
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from dataclasses import field as dataclass_field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from wardbell.ground.clock import Pace
 
@@ -70,7 +73,7 @@ class Env:
     )
     sms_url: str = setting(
         default="console://",
-        help="twilio://account:token@host?from=+1..., or console://, or memory://",
+        help="twilio://account:token@host?from=+1..., http://token@gateway, or console://, or memory://",
         secret=True,
     )
     mail_from: str = setting(default="Wardbell <notices@localhost>", help="the sender that readers see")
@@ -92,6 +95,12 @@ class Env:
 
 
 PREFIX = "WARDBELL_"
+_LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
+_JOBS = ("embedded", "none")
+_DATABASES = ("postgresql://", "postgres://", "sqlite:///")
+_KEY_BYTES = 32
+#: read by others than `read`: by the tests and by Django itself
+_NOT_OURS = frozenset({"WARDBELL_TEST_DATABASE_URL"})
 #: the names that other tools also know
 WITHOUT_PREFIX = {"database_url": "DATABASE_URL"}
 
@@ -146,24 +155,46 @@ def secret_key_of(env: Env) -> str:
     return env.secret_key or _kept(env, "secret_key", lambda: secrets.token_urlsafe(48))
 
 
+def secrets_of(env: Env) -> tuple[str, ...]:
+    """Returns every text that no log line and no page may show: secret settings, and the parts of them that open something."""
+    found = [str(getattr(env, one.name)) for one in fields(Env) if one.metadata["secret"]]
+    ring = json.loads(env.key_ring or _kept(env, "key_ring.json", _new_key_ring))
+    found += [secret_key_of(env), ring["index"], *ring["keys"].values()]
+    for url in (env.database_url, env.mail_url, env.sms_url):
+        found += _parts_that_open(url)
+    return tuple(one for one in dict.fromkeys(found) if one and one not in _HARMLESS)
+
+
 def key_ring_of(env: Env) -> tuple[dict[int, bytes], bytes]:
     """Returns (sealing keys by id, index key); a demo node makes them in its var folder."""
     text = env.key_ring or _kept(env, "key_ring.json", _new_key_ring)
     try:
         ring = json.loads(text)
-        return {int(key_id): base64.b64decode(key) for key_id, key in ring["keys"].items()}, base64.b64decode(
-            ring["index"]
-        )
-    except (ValueError, KeyError, TypeError) as error:
+        keys = {int(key_id): base64.b64decode(key) for key_id, key in ring["keys"].items()}
+        index = base64.b64decode(ring["index"])
+        if not keys or {len(key) for key in [*keys.values(), index]} != {_KEY_BYTES}:
+            raise ValueError("a key has another length")
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+    ):  # not chained: the message may hold a part of a key
         raise SettingMissing(
-            'WARDBELL_KEY_RING must be JSON: {"index": base64, "keys": {"1": base64}}.'
-        ) from error
+            'WARDBELL_KEY_RING must be JSON: {"index": base64, "keys": {"1": base64}}, each key of 32 bytes.'
+        ) from None
+    return keys, index
 
 
 def var_dir_of(env: Env) -> Path:
     """Returns the folder for what this node keeps on disk, made when absent, closed to others."""
     folder = Path(env.var_dir).resolve()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise SettingMissing(
+            f"WARDBELL_VAR_DIR names a folder that cannot be made: {error.strerror}."
+        ) from error
     return folder
 
 
@@ -188,9 +219,64 @@ def become(settings: Mapping[str, str]) -> None:
     os.environ.update(settings)
 
 
+#: settings of secret fields that open nothing, and that a sentence may name
+_HARMLESS = frozenset({"console://", "memory://", "memory://?medium=sms", "memory://?medium=mail"})
+
+
+def _parts_that_open(url: str) -> list[str]:
+    """Returns the password of a URL, as it is written and as it is meant."""
+    before, at, _ = url.partition("://")[2].rpartition("@")
+    _, colon, password = before.partition(":")
+    return [password, unquote(password)] if at and colon else []
+
+
+def unknown_names(environment: Mapping[str, str] | None = None) -> list[str]:
+    """Returns the names in the environment that begin like settings of ours and are none: most are typing errors."""
+    given = os.environ if environment is None else environment
+    known = {name_of(one.name) + suffix for one in fields(Env) for suffix in ("", "_FILE")} | _NOT_OURS
+    return sorted(name for name in given if name.startswith(PREFIX) and name not in known)
+
+
+def secret_files(environment: Mapping[str, str] | None = None) -> dict[str, Path]:
+    """Returns the files that hold secrets, by the name of the setting; only those that are given as a file."""
+    given = os.environ if environment is None else environment
+    names = [name_of(one.name) for one in fields(Env) if one.metadata["secret"]]
+    return {name: Path(given[name + "_FILE"]) for name in names if given.get(name + "_FILE")}
+
+
+def made_by_itself(env: Env) -> list[str]:
+    """Returns the names of secrets that are those which a demo on this machine made for itself."""
+    folder = Path(env.var_dir)
+    kept = {"secret_key": folder / "secret_key", "key_ring": folder / "key_ring.json"}
+    return [
+        name_of(name)
+        for name, path in kept.items()
+        if path.is_file()
+        and getattr(env, name)
+        and path.read_text(encoding="utf-8").strip() == getattr(env, name).strip()
+    ]
+
+
+@contextmanager
+def as_wide_as(columns: int) -> Iterator[None]:
+    """Lets help be written for a terminal of this width, so that a page made of it is the same everywhere."""
+    before = os.environ.get("COLUMNS")
+    os.environ["COLUMNS"] = str(columns)
+    try:
+        yield
+    finally:
+        os.environ.pop("COLUMNS") if before is None else os.environ.update(COLUMNS=before)
+
+
 def _check(env: Env) -> None:
     if env.node_kind not in set(NodeKind):
         raise SettingMissing(f"WARDBELL_NODE_KIND is '{env.node_kind}'; write live, demo or rehearsal.")
+    if env.log_level.lower() not in _LOG_LEVELS:
+        raise SettingMissing(f"WARDBELL_LOG_LEVEL must be one of {', '.join(_LOG_LEVELS)}.")
+    if env.jobs not in _JOBS:
+        raise SettingMissing(f"WARDBELL_JOBS must be one of {', '.join(_JOBS)}.")
+    if env.database_url and not env.database_url.startswith(_DATABASES):
+        raise SettingMissing(f"DATABASE_URL must begin with {' or '.join(_DATABASES)}.")
     unknown = set(env.node_roles.split(",")) - set(NodeRole)
     if unknown:
         raise SettingMissing(
@@ -232,13 +318,19 @@ def _kept(env: Env, name: str, make: Any) -> str:
             f"A live node makes no secrets by itself: set {PREFIX}{name.partition('.')[0].upper()}."
         )
     path = var_dir_of(env) / name
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="utf-8")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(make())
+    if not path.exists():
+        _write_once(path, make())
     return path.read_text(encoding="utf-8")
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Puts a secret in its place whole, readable to its owner alone; who comes second leaves the first one's."""
+    descriptor, draft = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    os.unlink(draft)
 
 
 def _new_key_ring() -> str:

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "wardbell.web.language.LanguageMiddleware",
+    "wardbell.web.intake.IntakeMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -215,4 +216,4 @@ DEFAULT_FROM_EMAIL = ENV.mail_from
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING_CONFIG = "wardbell.config.logs.configure"
-LOGGING = {"level": ENV.log_level}
+LOGGING = {"level": ENV.log_level, "secrets": environment.secrets_of(ENV)}

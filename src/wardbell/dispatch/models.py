@@ -1,17 +1,19 @@
 """Tables of the post office. It knows readers by random numbers and officials by account ids, and no address of either."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from wardbell.dispatch.letters import Lane, Reach
-from wardbell.dispatch.rules import PostingState, State, Tried
+from wardbell.dispatch.rules import HOLDABLE, LONGEST_HOLD, PostingState, State, Tried
 from wardbell.ground import ids
 from wardbell.ground.data import Keep, classified
 
 KEEP = (
     Keep(table="Posting", days=None, because="What was sent to whom and when is an official record."),
+    Keep(table="Hold", days=None, because="Who delayed a public send, and why, is an official record."),
     Keep(
         table="Message",
         days=30,
@@ -25,6 +27,8 @@ KEEP = (
         because="Long enough to see that everybody who wrote was answered; the text is masked.",
     ),
 )
+
+_LONGEST_MINUTES = LONGEST_HOLD // timedelta(minutes=1)
 
 
 class Posting(models.Model):
@@ -53,6 +57,7 @@ class Posting(models.Model):
     posted_at = models.DateTimeField()
     posted_by = models.CharField(max_length=200)
     release_at = models.DateTimeField()  # end of the visible hold
+    held_until = models.DateTimeField(null=True, blank=True)  # of a safety hold, while one stands
     expanded_to = models.BigIntegerField(
         default=-1
     )  # the last reader written down: expansion goes on behind it
@@ -65,7 +70,7 @@ class Posting(models.Model):
     halted_by = models.CharField(max_length=200, blank=True, default="")
 
     CLASSIFIED: ClassVar = classified(
-        public="id subject version lane may_reach audience_reach has_readers exercise is_urgent state is_superseded overtakes overtaken_by posted_at release_at expanded_at halted_at",
+        public="id subject version lane may_reach audience_reach has_readers exercise is_urgent state is_superseded overtakes overtaken_by posted_at release_at held_until expanded_at halted_at",
         private="letter audience posted_by halted_by expanded_to n_expanded worked_at",
         protected="letter_key",
     )
@@ -83,10 +88,74 @@ class Posting(models.Model):
                 | (Q(halted_at__isnull=False, state__in=["stopped", "void"]) & ~Q(halted_by="")),
                 name="posting_halted_by_and_when",
             ),
+            models.CheckConstraint(
+                condition=Q(held_until__isnull=True)
+                | Q(audience_reach=Reach.PUBLIC, lane__in=sorted(HOLDABLE), overtakes=""),
+                name="posting_held_is_a_public_send_that_corrects_nothing",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.subject} version {self.version} in {self.lane}"
+
+
+class Hold(models.Model):
+    """A safety hold on everything public that is posted about one subject: it delays and alters nothing. One, renewed once."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    subject = models.CharField(max_length=120, unique=True)
+    exercise = models.BooleanField(default=False)
+    placed_at = models.DateTimeField()
+    placed_by = models.UUIDField()  # an account
+    placed_label = models.CharField(max_length=200)
+    minutes = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=300)
+    renewed_at = models.DateTimeField(null=True, blank=True)
+    renewed_by = models.UUIDField(null=True, blank=True)  # another account
+    renewed_label = models.CharField(max_length=200, blank=True, default="")
+    renewed_minutes = models.PositiveSmallIntegerField(default=0)
+    renewed_reason = models.CharField(max_length=300, blank=True, default="")
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.CharField(max_length=200, blank=True, default="")
+
+    CLASSIFIED: ClassVar = classified(
+        public="id subject exercise placed_at minutes renewed_at renewed_minutes released_at",
+        private="placed_by placed_label renewed_by renewed_label released_by",
+        protected="reason renewed_reason",
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(minutes__gte=1, minutes__lte=_LONGEST_MINUTES) & ~Q(reason=""),
+                name="hold_short_and_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    renewed_at__isnull=True, renewed_by__isnull=True, renewed_minutes=0, renewed_reason=""
+                )
+                | Q(
+                    renewed_at__isnull=False,
+                    renewed_by__isnull=False,
+                    renewed_minutes__gte=1,
+                    renewed_minutes__lte=_LONGEST_MINUTES,
+                )
+                & ~Q(renewed_reason=""),
+                name="hold_renewed_short_and_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(renewed_by__isnull=True) | ~Q(renewed_by=F("placed_by")),
+                name="hold_renewed_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True, released_by="")
+                | (Q(released_at__isnull=False) & ~Q(released_by="")),
+                name="hold_released_by_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"hold on {self.subject}"
 
 
 class Message(models.Model):

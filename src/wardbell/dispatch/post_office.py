@@ -13,7 +13,7 @@ from wardbell.channels.base import Channel, Failed, Medium, NotOpened, Outcome, 
 from wardbell.dispatch.letters import Lane, Letter, Reach
 from wardbell.dispatch.queries.work import Claimed
 from wardbell.dispatch.rules import OWN_WORDS, Why
-from wardbell.ground.errors import Refused, Unreadable
+from wardbell.ground.errors import Refused
 from wardbell.people import queries as people
 from wardbell.phrases import queries as phrases
 from wardbell.subscribers import queries as subscribers
@@ -224,13 +224,7 @@ def _own_words(letter: Letter, *, language: str, medium: Medium) -> str:
     words = letter.words.get(language)
     if not words or letter.phrase == OWN_WORDS:
         return ""
-    office = _sender_name(letter)
-    return _JOIN[medium] + phrases.own_words_frame(words, office=office, language=language, medium=medium)
-
-
-def _sender_name(letter: Letter) -> str:
-    """The words are those of the office that posts, which need not be the one that spoke first."""
-    try:
-        return people.office(letter.sender).name
-    except Unreadable:  # an organization, or no office at all
-        return str(letter.slots.get("office", letter.sender))
+    # the words are those of the office that posts, which need not be the one that spoke first
+    return _JOIN[medium] + phrases.own_words_frame(
+        words, office=letter.sender, language=language, medium=medium
+    )

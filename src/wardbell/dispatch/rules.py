@@ -7,7 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from wardbell.dispatch.letters import Lane, Letter, Reach
-from wardbell.ground.errors import NotAllowed, WrongState
+from wardbell.ground.errors import NotAllowed, Refused, WrongState
 
 
 class State(StrEnum):
@@ -107,6 +107,11 @@ RECEIPT_WITHIN = timedelta(
     hours=72
 )  # gateways give up before (Twilio: 36,000 s in its queue, then 4 h at carriers)
 UNKNOWN_UNTIL = timedelta(hours=24)
+LONGEST_HOLD = timedelta(
+    minutes=30
+)  # of a safety hold, and of its one renewal (life safety, half an hour, renewed once)
+#: lanes of which a send may be held; corrections and all-clears never wait
+HOLDABLE = frozenset({Lane.LIFE_SAFETY, Lane.ROUTINE})
 _QUICK = (5, 15, 45, 120, 300)  # seconds between tries, for what cannot wait; the last one repeats
 _PATIENT = (30, 120, 600, 1800)
 _TRIES = {_QUICK: 28, _PATIENT: 16}  # two hours and more, six hours and more: a provider's bad evening
@@ -135,7 +140,7 @@ def move(state: State, to: State) -> State:
         WrongState: a message in this state does not become that.
     """
     if to not in NEXT[state]:
-        raise WrongState(f"A message that is {state} cannot become {to}.")
+        raise WrongState("A message that is %(state)s cannot become %(to)s.", state=state, to=to)
     return to
 
 
@@ -217,6 +222,33 @@ def held_until(*, now: datetime, release_at: datetime, is_awake: bool, zone: Zon
     return leaves_at if leaves_at > now else None
 
 
+def hold_ends_at(
+    *, placed_at: datetime, minutes: int, renewed_at: datetime | None = None, renewed_minutes: int = 0
+) -> datetime:
+    """Returns when a safety hold ends by itself, if nobody ends it before."""
+    if renewed_at is None:
+        return placed_at + timedelta(minutes=minutes)
+    return renewed_at + timedelta(minutes=renewed_minutes)
+
+
+def may_be_held(lane: Lane, *, reach: Reach, overtakes: str) -> bool:
+    """Says whether a posting may wait for a safety hold: what goes to the public, and takes nothing back."""
+    return reach == Reach.PUBLIC and lane in HOLDABLE and not overtakes
+
+
+def check_hold(*, minutes: int, reason: str) -> None:
+    """Lets a safety hold pass, or its renewal.
+
+    Raises:
+        Refused: it is longer than LONGEST_HOLD, or nobody says why.
+    """
+    longest = LONGEST_HOLD // timedelta(minutes=1)
+    if not 1 <= minutes <= longest:
+        raise Refused(f"A safety hold lasts from 1 to {longest} minutes.")
+    if not reason.strip():
+        raise Refused("Write whose life or safety is at stake, and how, without names.")
+
+
 def release_at(letter: Letter, *, has_readers: bool, now: datetime) -> datetime:
     """Returns when a letter may begin to leave: the visible hold is for bulk to readers; its kind says how long, or none."""
     if not has_readers or letter.lane in WITHOUT_NIGHT:
@@ -227,6 +259,11 @@ def release_at(letter: Letter, *, has_readers: bool, now: datetime) -> datetime:
 def is_of(subject: str, about: str) -> bool:
     """Says whether a subject is the one asked about or a part of it: `notice:1#ward-6` is a part of `notice:1`."""
     return subject == about or subject.startswith(about + PART_SIGN)
+
+
+def whole_of(subject: str) -> str:
+    """Returns the subject of which another is a part, or that subject itself."""
+    return subject.partition(PART_SIGN)[0]
 
 
 def is_for(letter: Letter, *, language: str) -> bool:

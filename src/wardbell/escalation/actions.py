@@ -184,6 +184,11 @@ def beat() -> None:
     Heartbeat.objects.update_or_create(worker=queries.CLOCKWORK, defaults={"beat_at": clock.now()})
 
 
+def beat_of_watchdog() -> None:
+    """Says that somebody watches; called on each look of `wardbell watch`."""
+    Heartbeat.objects.update_or_create(worker=queries.WATCHDOG, defaults={"beat_at": clock.now()})
+
+
 @transaction.atomic
 def raise_alarm(missed: Missed, *, by: Actor) -> bool:
     """Records that something did not happen, once, and says whether this was the first time."""
@@ -315,7 +320,7 @@ def _set(request: Request, **changes: object) -> None:
 
 def _bearer(token: str) -> tuple[tokens.Opened, Actor]:
     opened = tokens.read(token)
-    request = queries.request(opened.request_id) if opened else None
+    request = queries.request_by_token(token)
     if opened is None or request is None:
         raise Unreadable("This link is not one of ours, or it is of no use any more.")
     label = f"{request.office_name}, by the link in the letter"

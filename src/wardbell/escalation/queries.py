@@ -8,8 +8,10 @@ from wardbell.dispatch import queries as dispatch
 from wardbell.escalation import rules, tokens
 from wardbell.escalation.models import Alarm, Heartbeat, Request
 from wardbell.escalation.rules import Missed, MissedKind, RequestState
+from wardbell.ground import clock
 
 CLOCKWORK = "clockwork"  # whose heartbeat the watchdog listens to
+WATCHDOG = "watchdog"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +80,16 @@ class OwnView:
     n_answered: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Drill:
+    """The newest exercise in which offices were asked, and who of them answered."""
+
+    subject: str
+    asked_at: datetime
+    offices: frozenset[str]  #: codes of those asked
+    answered: frozenset[str]
+
+
 def steps_due(now: datetime) -> list[Due]:
     """Returns the open requests whose next rung is due, the longest waiting first."""
     found = Request.objects.filter(state=RequestState.OPEN, next_due_at__lte=now).order_by(
@@ -137,9 +149,10 @@ def request(request_id: str) -> RequestView | None:
 
 
 def request_by_token(token: str) -> RequestView | None:
-    """Returns the request that an acknowledgement link means; None alike for a forged and for an unknown one."""
+    """Returns the request that an acknowledgement link means; None alike for a forged, an unknown and an old one."""
     opened = tokens.read(token)
-    return request(opened.request_id) if opened else None
+    found = request(opened.request_id) if opened else None
+    return found if found and clock.now() - found.opened_at <= rules.LINK_LASTS else None
 
 
 def request_about(subject: str, *, office: str) -> RequestView | None:
@@ -206,6 +219,27 @@ def missed_beat(now: datetime, *, watching_since: datetime) -> Missed | None:
     """Returns what is wrong with the clockwork's heartbeat, or None."""
     last = Heartbeat.objects.filter(worker=CLOCKWORK).values_list("beat_at", flat=True).first()
     return rules.missed_beat(last_beat_at=last, watching_since=watching_since, now=now)
+
+
+def latest_drill() -> Drill | None:
+    """Returns the newest exercise in which council offices were asked; None when there was none on this node."""
+    newest = (
+        Request.objects.filter(exercise=True).order_by("-opened_at").values_list("subject", flat=True).first()
+    )
+    if newest is None:
+        return None
+    asked = list(Request.objects.filter(subject=newest))
+    return Drill(
+        subject=newest,
+        asked_at=min(one.opened_at for one in asked),
+        offices=frozenset(one.office_id for one in asked),
+        answered=frozenset(one.office_id for one in asked if one.answered_at is not None),
+    )
+
+
+def latest_beat(worker: str = CLOCKWORK) -> datetime | None:
+    """Returns when the clockwork, or the watchdog, was last alive; None when it never was."""
+    return Heartbeat.objects.filter(worker=worker).values_list("beat_at", flat=True).first()
 
 
 def untold(*, since: datetime) -> list[Missed]:

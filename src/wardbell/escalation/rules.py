@@ -17,6 +17,8 @@ LATE_REPLY = timedelta(hours=12)
 #: the default ladder: minutes after opening at which the deputy, the aide and the council president are asked
 DEFAULT_MINUTES = (0, 5, 10, 15)
 CODE_LENGTH = 3  # characters of ids.CODE_ALPHABET: 29,791 codes, unique among the open requests
+#: how long the letter's link opens its page: it shows the notice to whoever holds it, and mailboxes are kept for years
+LINK_LASTS = timedelta(days=7)
 LINK_PATH = "/a/"  # where the acknowledgement link leads, below the node's public address
 
 
@@ -114,7 +116,7 @@ def move(state: RequestState, to: RequestState) -> RequestState:
         WrongState: there is no way from here to there.
     """
     if to not in NEXT[state]:
-        raise WrongState(f"This request is {state} and cannot become {to}.")
+        raise WrongState("This request is %(state)s and cannot become %(to)s.", state=state, to=to)
     return to
 
 

@@ -1,12 +1,18 @@
 """What kind of data each field holds, and how long each room keeps what it holds.
 
-The four classes are those of the Minnesota Government Data Practices Act, Minn. Stat. 13.02, subd. 3, 9, 12, 13, 15;
-a jurisdiction with other classes maps them in its pack.
+The four classes are those of the Minnesota Government Data Practices Act, Minn. Stat. 13.02, subd. 3, 9, 12, 13, 15.
+Which section makes a field what it is stands in packs/data_practices, one file for each law.
 """
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from wardbell.ground.errors import Unreadable
 
 
 class DataClass(StrEnum):
@@ -40,3 +46,40 @@ def classified(
         DataClass.PROTECTED: protected,
     }
     return {name: data_class for data_class, names in given.items() for name in names.split()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Law:
+    """Where a law says what each class is, and why some fields are of theirs."""
+
+    name: str
+    classes: Mapping[DataClass, tuple[str, str]]  #: (what the law calls it, citation)
+    reasons: tuple[
+        tuple[str, DataClass, str], ...
+    ]  #: (Room.Table.field with *, class, citation), the first that fits
+
+    def citation_of(self, field: str, data_class: DataClass) -> str:
+        """Returns why a field, as Room.Table.field, is of its class."""
+        narrow = (why for of, one, why in self.reasons if one == data_class and fnmatchcase(field, of))
+        return next(narrow, self.classes[data_class][1])
+
+
+def read_law(path: Path) -> Law:
+    """Reads one file of packs/data_practices.
+
+    Raises:
+        Unreadable: it lacks something or is not of the form; the sentence names the file.
+    """
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Law(
+            name=found["law"],
+            classes={
+                one: (found["class"][one]["name"], found["class"][one]["citation"]) for one in DataClass
+            },
+            reasons=tuple((one["of"], DataClass(one["class"]), one["citation"]) for one in found["reason"]),
+        )
+    except OSError as error:
+        raise Unreadable(f"There is no readable file {path.name} of data practices.") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise Unreadable(f"{path.name} of the data practices lacks or misstates: {error}.") from error

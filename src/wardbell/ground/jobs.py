@@ -7,6 +7,8 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from importlib import import_module
 from typing import Any
 
@@ -135,6 +137,24 @@ def put_back_stale() -> int:
     """
     with transaction.atomic():
         return DBTaskResult.objects.running().update(status=TaskResultStatus.READY, started_at=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backlog:
+    """Doorbells that nobody has answered; `waits_since` is when the oldest of them was rung."""
+
+    n_waiting: int
+    waits_since: datetime | None
+    n_failed: int
+
+
+def backlog() -> Backlog:
+    """Returns what waits to be done now, and what failed within the hour before it is forgotten."""
+    ready = DBTaskResult.objects.ready()
+    oldest = ready.order_by("enqueued_at").values_list("enqueued_at", flat=True).first()
+    return Backlog(
+        n_waiting=ready.count(), waits_since=oldest, n_failed=DBTaskResult.objects.failed().count()
+    )
 
 
 def forget_finished() -> int:

@@ -22,6 +22,12 @@ KEEP = (
     Keep(table="Membership", days=None, because="Who held which role when is an official record."),
     Keep(table="Duty", days=None, because="Who was on call when is an official record."),
     Keep(table="PoolDuty", days=None, because="Who could approve when is an official record."),
+    Keep(table="Proxy", days=None, because="Who stood in for whom is an official record."),
+    Keep(
+        table="NumberCheck",
+        days=None,
+        because="Whether an official's number was proved, and when, is part of the record of who could be reached.",
+    ),
     Keep(table="Invitation", days=30, because="An unused invitation is of no use after it expired."),
 )
 
@@ -78,6 +84,7 @@ class Office(models.Model):
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     code = models.SlugField(max_length=40, unique=True)  # "ward-6", "mayor"
     name = models.CharField(max_length=120)
+    names = models.JSONField(default=dict, blank=True)  # {language tag: name}, of those that have one
     kind = models.CharField(max_length=16, choices=[(kind, kind) for kind in OfficeKind])
     ward = models.CharField(
         max_length=60, blank=True, default=""
@@ -85,7 +92,7 @@ class Office(models.Model):
     position = models.PositiveSmallIntegerField()  # in which order offices are listed
     phone = models.CharField(max_length=16, blank=True, default="")
 
-    CLASSIFIED: ClassVar = classified(public="id code name kind ward position phone")
+    CLASSIFIED: ClassVar = classified(public="id code name names kind ward position phone")
 
     class Meta:
         ordering: ClassVar = ["position"]
@@ -204,6 +211,61 @@ class PoolDuty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position} {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class Proxy(models.Model):
+    """Who is asked in somebody's place, from when to when: in one office or, without one, in the approver pool."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    stand_in = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    CLASSIFIED: ClassVar = classified(public="id account office stand_in starts_at ends_at")
+
+    class Meta:
+        ordering: ClassVar = ["starts_at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="people_proxy_ends_after_it_starts"
+            ),
+            models.CheckConstraint(condition=~Q(stand_in=F("account")), name="people_proxy_is_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"proxy from {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class NumberCheck(models.Model):
+    """Whether somebody answers at their telephone number, proved by a code that was sent there; another number needs another proof."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="number_checks")
+    phone = models.CharField(max_length=16)  # E.164, as it was when the code was sent
+    code_hash = models.BinaryField(max_length=32)
+    n_asked = models.PositiveSmallIntegerField(default=1)  # how many codes were sent; the newest counts
+    n_tries = models.PositiveSmallIntegerField(default=0)  # of the newest code
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    CLASSIFIED: ClassVar = classified(
+        public="id account n_asked asked_at confirmed_at", private="phone n_tries", protected="code_hash"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account", "phone"], name="people_number_one_check_each"),
+            models.CheckConstraint(condition=~Q(phone=""), name="people_number_check_has_a_number"),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True) | Q(confirmed_at__gte=F("asked_at")),
+                name="people_number_confirmed_after_asked",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"number of {self.account_id}"
 
 
 class Invitation(models.Model):

@@ -1,7 +1,8 @@
 """The people of a city as its pack writes them down: offices, partners and, for a made-up city, people. Pure."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,11 @@ from wardbell.people.rules import OfficeKind, Role
 
 @dataclass(frozen=True, kw_only=True)
 class PackOffice:
+    """`names` are by language, of those that have one of their own."""
+
     code: str
     name: str
+    names: Mapping[str, str]
     kind: OfficeKind
     ward: str
     position: int
@@ -68,10 +72,23 @@ def read_pack(folder: Path) -> Pack:
         Unreadable: a file is missing or not of the form; the sentence names the file and what is wrong.
     """
     return Pack(
-        offices=tuple(_each(folder / "offices.toml", "office", _office)),
+        offices=_offices(folder / "offices.toml"),
         organizations=tuple(_each(folder / "organizations.toml", "organization", _organization)),
         people=tuple(_each(folder / "people.toml", "person", _person)),
     )
+
+
+def _offices(path: Path) -> tuple[PackOffice, ...]:
+    found = _each(path, "office", _office)
+    words = tomllib.loads(path.read_text(encoding="utf-8")).get("ward_office", {})
+    return tuple(_named_by_ward(one, words) if one.ward else one for one in found)
+
+
+def _named_by_ward(office: PackOffice, words: Mapping[str, str]) -> PackOffice:
+    """Names a council office in each language by its ward's number."""
+    number = office.ward.partition(":")[2]
+    given = {tag: said.replace("{number}", number) for tag, said in words.items()}
+    return replace(office, names={**given, **office.names})
 
 
 def _each(path: Path, name: str, read: Any) -> list[Any]:
@@ -89,7 +106,7 @@ def _each(path: Path, name: str, read: Any) -> list[Any]:
 
 def _office(given: dict[str, Any]) -> PackOffice:
     return PackOffice(
-        code=given["code"], name=given["name"], kind=OfficeKind(given["kind"]), ward=given.get("ward", ""),
+        code=given["code"], name=given["name"], names=dict(given.get("names", {})), kind=OfficeKind(given["kind"]), ward=given.get("ward", ""),
         position=given["position"], phone=given.get("phone", ""),
     )  # fmt: skip
 

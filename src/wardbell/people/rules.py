@@ -3,7 +3,7 @@
 The table names the verbs of upper rooms: the one stated exception to the floors, so that who may do what is read on one page.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -14,6 +14,13 @@ RECOVERY_LASTS = timedelta(
     hours=24
 )  # a way back in opens an account that can send: shorter than an invitation
 LONGEST_DUTY = timedelta(days=14)
+LONGEST_PROXY = timedelta(days=60)
+TAKEN_OVER_FOR = timedelta(hours=12)  # a duty taken over while nobody was on call
+
+
+NUMBER_CODE_LASTS = timedelta(minutes=15)
+NUMBER_CODE_AGAIN = timedelta(minutes=1)  # before another code is sent to the same number
+NUMBER_CODE_TRIES = 5  # of 10^6 codes: one in 200,000 is guessed
 
 
 class OfficeKind(StrEnum):
@@ -38,6 +45,9 @@ class Role(StrEnum):
     COUNSEL = "counsel"  #: city attorney, partner's counsel: signs off legal texts, places holds
     TRANSLATOR = "translator"
     PARTNER = "partner"  #: staff of an organization
+    SAFETY_OFFICER = (
+        "safety_officer"  #: may hold a public send, half an hour at most, where a life is at stake
+    )
     ADMINISTRATOR = "administrator"  #: invites, deactivates, sees settings; speaks for nobody
 
 
@@ -51,6 +61,8 @@ class Verb(StrEnum):
     APPROVE = "notices.approve"
     WITHDRAW = "notices.withdraw"
     END = "notices.end"
+    HOLD = "notices.hold"  #: delay a public send for life safety
+    RENEW_HOLD = "notices.renew_hold"  #: renew it once, as a second person; end it early
     RELAY = "notices.relay"
     RELAY_BY_PARTNER = "notices.relay_by_partner"  #: for one's own organization
     ADD_WORDS = "notices.add_words"
@@ -65,6 +77,8 @@ class Verb(StrEnum):
     GIVE_ROLE = "people.give_role"  #: give and end roles
     SET_DUTY = "people.set_duty"  #: administrators anywhere, others in their own office
     SET_POOL = "people.set_pool"
+    TAKE_OVER = "people.take_over"  #: take the duty of one's own office, or one's own place in the pool
+    SET_PROXY = "people.set_proxy"  #: oneself, or whoever sets duty or pool
     PLACE_HOLD = "journal.place_hold"
 
 
@@ -77,11 +91,13 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.APPROVE: frozenset({_R.APPROVER}),
     Verb.WITHDRAW: frozenset({_R.DESIGNEE, _R.APPROVER}),
     Verb.END: frozenset({_R.DESIGNEE, _R.APPROVER}),
+    Verb.HOLD: frozenset({_R.SAFETY_OFFICER}),
+    Verb.RENEW_HOLD: frozenset({_R.SAFETY_OFFICER, _R.DESIGNEE, _R.APPROVER}),
     Verb.RELAY: frozenset({_R.MEMBER, _R.DEPUTY, _R.AIDE}),
     Verb.RELAY_BY_PARTNER: frozenset({_R.PARTNER}),
     Verb.ADD_WORDS: frozenset({_R.MEMBER, _R.DEPUTY, _R.AIDE}),
     Verb.REVIEW_WORDS: frozenset({_R.TRANSLATOR, _R.APPROVER}),
-    Verb.FOLLOW_UP: frozenset({_R.DESIGNEE, _R.APPROVER, _R.COUNSEL, _R.DUTY_CLERK}),
+    Verb.FOLLOW_UP: frozenset({_R.DESIGNEE, _R.APPROVER, _R.COUNSEL, _R.DUTY_CLERK, _R.SAFETY_OFFICER}),
     Verb.ACKNOWLEDGE: frozenset({_R.MEMBER, _R.DEPUTY, _R.AIDE, _R.PRESIDENT}),
     Verb.SIGN_OFF: frozenset({_R.TRANSLATOR}),
     Verb.SIGN_OFF_LEGAL: frozenset({_R.COUNSEL}),
@@ -91,10 +107,12 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.GIVE_ROLE: frozenset({_R.ADMINISTRATOR}),
     Verb.SET_DUTY: frozenset({_R.ADMINISTRATOR, _R.DEPUTY, _R.MEMBER}),
     Verb.SET_POOL: frozenset({_R.ADMINISTRATOR, _R.DUTY_CLERK}),
+    Verb.TAKE_OVER: frozenset({_R.MEMBER, _R.DEPUTY, _R.AIDE, _R.DESIGNEE, _R.COUNSEL, _R.DUTY_CLERK}),
+    Verb.SET_PROXY: frozenset(_R) - {_R.ADMINISTRATOR, _R.TRANSLATOR, _R.PARTNER},
     Verb.PLACE_HOLD: frozenset({_R.COUNSEL, _R.DUTY_CLERK}),
 }
 
-#: whoever holds one of these can make something leave the house, and so needs a second factor
+#: whoever holds one of these can make something leave the house, or keep it from leaving, and so needs a second factor
 CAN_SEND: frozenset[Role] = frozenset().union(
     *(
         PERMISSIONS[verb]
@@ -103,6 +121,7 @@ CAN_SEND: frozenset[Role] = frozenset().union(
             Verb.SPEAK_ON_BEHALF,
             Verb.APPROVE,
             Verb.WITHDRAW,
+            Verb.HOLD,
             Verb.RELAY,
             Verb.ADD_WORDS,
             Verb.REVIEW_WORDS,
@@ -126,8 +145,9 @@ def check_may(roles: Iterable[Role], verb: Verb) -> None:
         NotAllowed: none of the roles allows it.
     """
     if not may(roles, verb):
-        allowed = ", ".join(sorted(role.replace("_", " ") for role in PERMISSIONS[verb]))
-        raise NotAllowed(f"Your role does not allow this. It is for: {allowed}.")
+        raise NotAllowed(
+            "Your role does not allow this. It is for: %(roles)s.", roles=tuple(sorted(PERMISSIONS[verb]))
+        )
 
 
 def needs_second_factor(roles: Iterable[Role]) -> bool:
@@ -160,6 +180,16 @@ def check_may_see_duty(*, anywhere: Iterable[Role], in_office: Iterable[Role]) -
         raise NotAllowed("Only the people of this office see who is on call for it.")
 
 
+def check_may_see_pool(roles: Iterable[Role]) -> None:
+    """Lets somebody see who stands in the approver pool.
+
+    Raises:
+        NotAllowed: they neither set it nor can stand in it.
+    """
+    if not may(roles := frozenset(roles), Verb.APPROVE):
+        check_may(roles, Verb.SET_POOL)
+
+
 def check_period(starts_at: datetime, ends_at: datetime) -> None:
     """Lets a time of duty pass.
 
@@ -169,7 +199,9 @@ def check_period(starts_at: datetime, ends_at: datetime) -> None:
     if ends_at <= starts_at:
         raise Unreadable("The duty must end after it starts.")
     if ends_at - starts_at > LONGEST_DUTY:
-        raise Unreadable(f"A duty lasts {LONGEST_DUTY.days} days at most. Set the days after that later.")
+        raise Unreadable(
+            "A duty lasts %(n)s days at most. Set the days after that later.", n=LONGEST_DUTY.days
+        )
 
 
 def remaining(
@@ -179,6 +211,39 @@ def remaining(
     (held_from, held_until), (taken_from, taken_until) = held, taken
     parts = ((held_from, min(held_until, taken_from)), (max(held_from, taken_until), held_until))
     return tuple((begins, ends) for begins, ends in parts if begins < ends)
+
+
+def check_proxy(*, account_id: str, stand_in: str, starts_at: datetime, ends_at: datetime) -> None:
+    """Lets somebody be stood in for.
+
+    Raises:
+        Unreadable: by themselves, or in a period that ends before it starts or is longer than LONGEST_PROXY.
+    """
+    if account_id == stand_in:
+        raise Unreadable("Choose somebody else: nobody stands in for themselves.")
+    if ends_at <= starts_at:
+        raise Unreadable("The time must end after it starts.")
+    if ends_at - starts_at > LONGEST_PROXY:
+        raise Unreadable(f"A proxy lasts {LONGEST_PROXY.days} days at most. Set the days after that later.")
+
+
+def standing_in(account_ids: Iterable[str], proxies: Mapping[str, str]) -> list[str]:
+    """Returns who is asked in the place of each, in order, each once; `proxies` says who stands in for whom.
+
+    A proxy who is away has a proxy of their own. Where proxies lead round in a circle, everybody in it stays themselves: an
+    office is never left without those who hold it.
+    """
+    return list(dict.fromkeys(_stand_in(one, proxies) for one in account_ids))
+
+
+def _stand_in(account_id: str, proxies: Mapping[str, str]) -> str:
+    seen, current = {account_id}, account_id
+    while (following := proxies.get(current)) is not None:
+        if following in seen:
+            return account_id
+        seen.add(following)
+        current = following
+    return current
 
 
 def check_invitation(*, expires_at: datetime, accepted_at: datetime | None, now: datetime) -> None:
@@ -191,6 +256,35 @@ def check_invitation(*, expires_at: datetime, accepted_at: datetime | None, now:
         raise WrongState("This link was used before. Sign in with the password that you chose then.")
     if now >= expires_at:
         raise WrongState("The time of this link is over. Ask your administrator for a new one.")
+
+
+def check_may_ask_number(*, is_own: bool, roles: Iterable[Role]) -> None:
+    """Lets a code be sent to somebody's number.
+
+    Raises:
+        NotAllowed: it is neither their own nor are they an administrator.
+    """
+    if not is_own:
+        check_may(roles, Verb.INVITE)
+
+
+def check_number_code(
+    *, is_right: bool, asked_at: datetime, n_tries: int, confirmed_at: datetime | None, now: datetime
+) -> None:
+    """Lets a code prove a number; `n_tries` counts this one.
+
+    Raises:
+        WrongState: proved before, the code's time is over, or it was tried too often.
+        Unreadable: it is not the code that was sent.
+    """
+    if confirmed_at is not None:
+        raise WrongState("This number was proved before.")
+    if now - asked_at >= NUMBER_CODE_LASTS:
+        raise WrongState("The time of this code is over. Ask for a new one.")
+    if n_tries > NUMBER_CODE_TRIES:
+        raise WrongState("This code was tried too often. Ask for a new one.")
+    if not is_right:
+        raise Unreadable("This is not the code that was sent to the number.")
 
 
 def check_not_oneself(actor_id: str, account_id: str) -> None:

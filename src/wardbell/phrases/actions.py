@@ -104,7 +104,11 @@ def void_samples(by: Actor) -> int:
 def _digest(key: str, language: str) -> str:
     digest = texts.digest_of(texts.book(language), texts.key(key))
     if digest is None:
-        raise Unreadable(f"The text '{key}' is not written in every medium in the language '{language}'.")
+        raise Unreadable(
+            "The text '%(key)s' is not written in every medium in the language '%(language)s'.",
+            key=key,
+            language=language,
+        )
     return digest
 
 
@@ -126,7 +130,7 @@ def let_speak(role: GoLiveRole, *, by: Actor) -> bool:
         NotAllowed: this person does not hold that role.
     """
     if _GO_LIVE[role] not in people.roles_of_actor(by):
-        raise NotAllowed(f"Only the {role} can give this word.")
+        raise NotAllowed("Only the %(role)s can give this word.", role=role)
     _, is_new = GoLive.objects.get_or_create(
         role=role, node_kind=settings.NODE_KIND, defaults={"signed_by": by.label, "signed_at": clock.now()}
     )

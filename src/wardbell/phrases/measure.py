@@ -31,13 +31,13 @@ class Longest:
 
 
 def longest_sms(
-    key: texts.Key, *, language: str, place: writing.Place, area: str, is_marked: bool
+    key: texts.Key, *, language: str, place: writing.Place, area: str, office: str, is_marked: bool
 ) -> Longest:
-    """Returns the longest text message of a key over every closed answer, for one area (codes joined by ",")."""
+    """Returns the longest text message of a key over every closed answer, for one area (codes joined by ",") and one office."""
     used = texts.book(language).slots([f"{key.key}-sms"])
     rendered = {
         _rendered(key, answers, language=language, place=place, is_marked=is_marked)
-        for answers in answers_of(key, area=area, used=used)
+        for answers in answers_of(key, area=area, office=office, used=used)
     }
     count, text = max(
         ((count_sms(one), one) for one in rendered), key=lambda pair: (pair[0].parts, pair[0].units)
@@ -45,7 +45,9 @@ def longest_sms(
     return Longest(text=text, count=count, budget=key.parts[count.encoding])
 
 
-def answers_of(key: texts.Key, *, area: str, used: frozenset[str] | None = None) -> Iterator[Slots]:
+def answers_of(
+    key: texts.Key, *, area: str, office: str, used: frozenset[str] | None = None
+) -> Iterator[Slots]:
     """Returns slots for every combination of closed answers that a key uses, or of those named in `used`.
 
     What is announced has the whole city and no time.
@@ -56,7 +58,7 @@ def answers_of(key: texts.Key, *, area: str, used: frozenset[str] | None = None)
     for chosen in product(*(CLOSED[name] for name in asked)):
         slots: dict[str, str | int] = {
             "number": "2026-114", "code": "4K7Q2M", "codes": "4K7Q2M,9PHRZX", "link": link, "source": link,
-            "area": area, "at": _INSTANT, "until": _INSTANT, "begins": _INSTANT, "place": area, "office": "Ward 12 council office", "minutes": 15,
+            "area": area, "at": _INSTANT, "until": _INSTANT, "begins": _INSTANT, "place": area, "office": office, "minutes": 15,
             "language": "es", "words": "Our office is open until 6 today. Call 612-555-0131.",
         }  # fmt: skip
         slots |= dict(zip(asked, chosen, strict=True))

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from wardbell.ground import clock, languages
 from wardbell.ground.errors import Refused
+from wardbell.people import queries as people
 from wardbell.phrases import slots as writing
 from wardbell.phrases import texts
 from wardbell.phrases.measure import Longest, longest_sms
@@ -31,10 +32,11 @@ from wardbell.phrases.sms import count_sms
 from wardbell.places import queries as places
 
 __all__ = [
-    "Entry", "Readiness", "Text", "call_line", "catalogue", "is_ready", "keys", "media_of", "own_words_frame", "readiness", "render",
+    "Entry", "Readiness", "Text", "call_line", "catalogue", "is_ready", "keys", "media_of", "own_words_frame", "readiness", "render", "signed_by_class",
 ]  # fmt: skip
 
 LIVE = "live"
+_AN_OFFICE = "Ward 12 council office"  # as long as most
 #: media that stand alone on a screen and so carry the words for SAMPLE and DRILL; lines of a page stand under one that does
 _WHOLE = ("sms", "mail", "page")
 _MARKED = ("sms", "mail", "mail-subject", "mail-body", "headline")
@@ -106,7 +108,10 @@ def render(
 def own_words_frame(
     words: str, *, office: str, language: str, medium: str, node_kind: str | None = None
 ) -> str:
-    """Returns an office's own reviewed words as they follow the reviewed core, in `sms`, `mail` or `page`; English frame at need."""
+    """Returns an office's own reviewed words as they follow the reviewed core, in `sms`, `mail` or `page`; English frame at need.
+
+    `office` is the code of the office or organization whose words they are.
+    """
     frame = _ready_language("own-words", language, node_kind=node_kind or settings.NODE_KIND)
     values = writing.shown({"office": office, "words": words}, language=frame, place=_place())
     name = texts.messages_of("own-words", medium)[-1]
@@ -147,18 +152,37 @@ def catalogue(language: str, *, node_kind: str | None = None) -> list[Entry]:
     kind = node_kind or settings.NODE_KIND
     states = readiness(None, [language], node_kind=kind)
     place = _place()
-    area = _longest_area(place, language)
+    longest = {"area": _longest_area(place, language), "office": _longest_office(place, language)}
     return [
-        _entry(key, states[key.key][language], longest=_longest(key, language, place, area, kind))
+        _entry(key, states[key.key][language], longest=_longest(key, language, place, longest, kind))
         for key in texts.keys().values()
     ]
 
 
+def signed_by_class(language: str) -> dict[SignClass, int]:
+    """Returns how many texts, as they stand now, have an open sign-off of each class in a language."""
+    at, found = clock.now(), texts.keys()
+    signed = _signatures(list(found), [language])
+    digests = {name: texts.digest_of(texts.book(language), one) for name, one in found.items()}
+    return {
+        wanted: sum(
+            any(
+                one.sign_class == wanted
+                and one.digest == digests[name]
+                and (one.expires_at is None or one.expires_at > at)
+                for one in signed.get((name, language), [])
+            )
+            for name in found
+        )
+        for wanted in SignClass
+    }
+
+
 def media_of(key: str) -> tuple[str, ...]:
-    """Returns in what a text is said.
+    """Returns in which media a text is written: sms, mail, headline, page and its lines.
 
     Raises:
-        Unreadable: there is no text of this name.
+        Unreadable: there is no such key.
     """
     return texts.key(key).media
 
@@ -177,11 +201,11 @@ def _entry(key: texts.Key, state: Readiness, *, longest: Longest | None) -> Entr
 
 
 def _longest(
-    key: texts.Key, language: str, place: writing.Place, area: str, node_kind: str
+    key: texts.Key, language: str, place: writing.Place, names: Mapping[str, str], node_kind: str
 ) -> Longest | None:
     if "sms" not in key.media or f"{key.key}-sms" not in texts.book(language).messages:
         return None
-    return longest_sms(key, language=language, place=place, area=area, is_marked=node_kind != LIVE)
+    return longest_sms(key, language=language, place=place, **names, is_marked=node_kind != LIVE)
 
 
 def _longest_area(place: writing.Place, language: str) -> str:
@@ -191,6 +215,12 @@ def _longest_area(place: writing.Place, language: str) -> str:
         for kind in ("ward", "neighbourhood")
         if (codes := [area.code for area in places.areas(kind)])
     )
+
+
+def _longest_office(place: writing.Place, language: str) -> str:
+    """Returns the code of the council office with the longest name; a name as long in a city without one."""
+    codes = [one.code for one in people.council_offices()]
+    return max(codes, key=lambda code: len(place.office_name(code, language)), default=_AN_OFFICE)
 
 
 def _states(
@@ -292,11 +322,12 @@ def _instead(
     classes = classes_that_count(
         is_live=node_kind == LIVE, is_legal=found.is_legal, is_english=True, audience=audience
     )
-    lacks = "has run out of its" if english is Readiness.EXPIRED else "has no"
     raise Refused(
-        f"The text '{found.key}' {lacks} English sign-off of class {' or '.join(sorted(classes))};"
-        f" a {node_kind} node cannot use it before it is signed off."
-    )
+        "The English sign-off of the text '%(key)s' has run out; it needs a new one of class: %(classes)s."
+        if english is Readiness.EXPIRED
+        else "The text '%(key)s' has no English sign-off; it needs one of class: %(classes)s.",
+        key=found.key, classes=tuple(sorted(classes)),
+    )  # fmt: skip
 
 
 def _ready_language(key: str, language: str, *, node_kind: str) -> str:
@@ -308,7 +339,7 @@ def _ready_language(key: str, language: str, *, node_kind: str) -> str:
     for tag in (language, languages.FALLBACK):
         if is_ready(key, tag, node_kind=node_kind):
             return tag
-    raise Refused(f"The text '{key}' has no English sign-off that counts on a {node_kind} node.")
+    raise Refused("The text '%(key)s' has no English sign-off that counts here.", key=key)
 
 
 def _words(language: str, node_kind: str, exercise: bool) -> list[str]:
@@ -319,8 +350,8 @@ def _words(language: str, node_kind: str, exercise: bool) -> list[str]:
 def _place() -> writing.Place:
     found = places.jurisdiction()
     return writing.Place(
-        city=found.name, zone=found.zone, numbers=found.numbers, number_for=found.number_for,
-        area_name=cache(places.area_name),
+        city=found.name, country=found.country, zone=found.zone, numbers=found.numbers, number_for=found.number_for,
+        area_name=cache(places.area_name), office_name=cache(people.name_in),
     )  # fmt: skip
 
 

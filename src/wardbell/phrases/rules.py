@@ -35,7 +35,8 @@ class SlotKind(StrEnum):
     CODES = "codes"  #: codes joined by ","
     TAG = "tag"  #: language tag
     LINK = "link"
-    TEXT = "text"  #: a name, a number of a notice, a code, an office's own reviewed words
+    OFFICE = "office"  #: code of an office or organization
+    TEXT = "text"  #: a number of a notice, a code, an office's own reviewed words
 
 
 CLOSED: Mapping[str, tuple[str, ...]] = {
@@ -61,7 +62,8 @@ KINDS: Mapping[str, SlotKind] = {
     **dict.fromkeys(CLOSED, SlotKind.CLOSED),
     **dict.fromkeys(("minutes", "n"), SlotKind.NUMBER),
     **dict.fromkeys(("link", "source"), SlotKind.LINK),
-    **dict.fromkeys(("number", "code", "office", "words"), SlotKind.TEXT),
+    **dict.fromkeys(("number", "code", "words"), SlotKind.TEXT),
+    "office": SlotKind.OFFICE,
     "codes": SlotKind.CODES,
     "language": SlotKind.TAG,
 }
@@ -98,7 +100,11 @@ def check_slots(slots: Slots) -> None:
     """
     for name, value in slots.items():
         if name not in KINDS:
-            raise Unreadable(f"There is no slot '{name}'. The slots are: {', '.join(sorted(KINDS))}.")
+            raise Unreadable(
+                "There is no slot '%(name)s'. The slots are: %(slots)s.",
+                name=name,
+                slots=", ".join(sorted(KINDS)),
+            )
         if value != "":
             _check_value(name, value)
     if slots.get("status") == ANNOUNCED:
@@ -182,11 +188,18 @@ def _between_marks(found: re.Match[str]) -> str:
 def _check_value(name: str, value: str | int) -> None:
     match KINDS[name]:
         case SlotKind.CLOSED if value not in CLOSED[name]:
-            raise Unreadable(f"The slot '{name}' must be one of: {', '.join(CLOSED[name])}; not '{value}'.")
+            raise Unreadable(
+                "The slot '%(name)s' must be one of: %(closed)s; not '%(value)s'.",
+                name=name,
+                closed=", ".join(CLOSED[name]),
+                value=value,
+            )
         case SlotKind.NUMBER if not str(value).isdecimal():
-            raise Unreadable(f"The slot '{name}' must be a whole number, not '{value}'.")
+            raise Unreadable(
+                "The slot '%(name)s' must be a whole number, not '%(value)s'.", name=name, value=value
+            )
         case SlotKind.LINK if not str(value).startswith(("https://", "http://")):
-            raise Unreadable(f"The slot '{name}' must be the whole address of a page.")
+            raise Unreadable("The slot '%(name)s' must be the whole address of a page.", name=name)
         case SlotKind.INSTANT | SlotKind.DAY_AND_TIME:
             instant_of(name, value)
         case _:
@@ -202,9 +215,13 @@ def instant_of(name: str, value: str | int) -> datetime:
     try:
         found = datetime.fromisoformat(str(value))
     except ValueError as error:
-        raise Unreadable(f"The slot '{name}' must be an ISO instant, not '{value}'.") from error
+        raise Unreadable(
+            "The slot '%(name)s' must be an ISO instant, not '%(value)s'.", name=name, value=value
+        ) from error
     if found.tzinfo is None:
-        raise Unreadable(f"The slot '{name}' must name its zone: '{value}' does not.")
+        raise Unreadable(
+            "The slot '%(name)s' must name its zone: '%(value)s' does not.", name=name, value=value
+        )
     return found
 
 
@@ -231,5 +248,6 @@ def check_gone_live(signed: Collection[GoLiveRole]) -> None:
     missing = [role for role in GoLiveRole if role not in signed]
     if missing:
         raise Refused(
-            f"This node says nothing to the public yet: the sign-off of {' and '.join(missing)} is missing."
+            "This node says nothing to the public yet. These sign-offs are missing: %(roles)s.",
+            roles=tuple(missing),
         )

@@ -8,12 +8,10 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError, dates
 
-from wardbell.ground import languages
+from wardbell.ground import languages, phones
 from wardbell.phrases.rules import KINDS, OPTIONAL, SlotKind, Slots, instant_of
 
 QUARTER = timedelta(minutes=15)  # finer times are said of nobody
-_NORTH_AMERICA = "+1"
-_REGION = "US"  # whose form of a language is meant: "es" as it is written here
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,10 +19,12 @@ class Place:
     """What the texts must know of where this node stands."""
 
     city: str
+    country: str  #: ISO 3166-1: whose form of a language is meant, "es" as it is written here
     zone: ZoneInfo
     numbers: Mapping[str, str]  #: "hotline", "attorney", E.164
     number_for: Callable[[str], str]  #: language to the number of somebody who speaks it
     area_name: Callable[[str, str], str]  #: code and language to a name
+    office_name: Callable[[str, str], str]  #: code and language to a name
 
 
 def shown(slots: Slots, *, language: str, place: Place, about: str = "") -> dict[str, str | int]:
@@ -37,8 +37,8 @@ def shown(slots: Slots, *, language: str, place: Place, about: str = "") -> dict
         values[f"has_{name}"] = "yes" if name in values else "no"
     values["city"] = place.city
     for name in ("hotline", "attorney"):
-        values |= _phone(name, place.numbers.get(name, ""))
-    return values | _phone("languages_phone", place.number_for(about or language))
+        values |= _phone(name, place.numbers.get(name, ""), place.country)
+    return values | _phone("languages_phone", place.number_for(about or language), place.country)
 
 
 def rounded_down(at: datetime) -> datetime:
@@ -46,13 +46,6 @@ def rounded_down(at: datetime) -> datetime:
     return at - timedelta(
         minutes=at.minute % (QUARTER.seconds // 60), seconds=at.second, microseconds=at.microsecond
     )
-
-
-def phone_shown(number: str) -> str:
-    """Returns a number as it is read aloud here: 612-555-0102 for +16125550102; others stay as they are."""
-    if number.startswith(_NORTH_AMERICA) and len(number) == 12:
-        return f"{number[2:5]}-{number[5:8]}-{number[8:]}"
-    return number
 
 
 def language_shown(tag: str, *, in_english: bool) -> str:
@@ -65,31 +58,37 @@ def language_shown(tag: str, *, in_english: bool) -> str:
 
 
 @cache
-def locale_of(tag: str) -> Locale:
-    """Returns the CLDR locale of a language as it is written here; English forms when CLDR has none (Hmong)."""
-    for name in (f"{tag}_{_REGION}", tag):
+def locale_of(tag: str, country: str) -> Locale:
+    """Returns the CLDR locale of a language as a country writes it; English forms when CLDR has none (Hmong)."""
+    for name in (f"{tag}_{country}", tag):
         try:
             return Locale.parse(name, sep="_")
         except (UnknownLocaleError, ValueError):
             continue
-    return Locale.parse(f"en_{_REGION}")
+    return Locale.parse("en_US")
 
 
 def _shown(kind: SlotKind, name: str, value: str | int, *, language: str, place: Place) -> str | int:
     match kind:
-        case SlotKind.AREAS:
-            return _joined([place.area_name(code, language) for code in _codes(value)], language)
-        case SlotKind.CODES:
-            return _joined(_codes(value), language)
+        case SlotKind.AREAS | SlotKind.CODES:
+            said = place.area_name if kind is SlotKind.AREAS else _as_it_stands
+            return _joined([said(code, language) for code in _codes(value)], language)
         case SlotKind.INSTANT | SlotKind.DAY_AND_TIME:
             at = rounded_down(instant_of(name, value).astimezone(place.zone))
-            return (_time if kind is SlotKind.INSTANT else _day_and_time)(at, language)
+            form = _time if kind is SlotKind.INSTANT else _day_and_time
+            return form(at, locale_of(language, place.country))
         case SlotKind.NUMBER:
             return int(value)
+        case SlotKind.OFFICE:
+            return place.office_name(str(value), language)
         case SlotKind.TAG:
             return language_shown(str(value), in_english=language == languages.FALLBACK)
         case _:
             return str(value)
+
+
+def _as_it_stands(code: str, _language: str) -> str:
+    return code
 
 
 def _codes(value: str | int) -> list[str]:
@@ -97,19 +96,19 @@ def _codes(value: str | int) -> list[str]:
 
 
 def _joined(names: list[str], language: str) -> str:
-    comma = "، " if locale_of(language).language == "ar" else ", "
+    comma = "، " if language.partition("-")[0] == "ar" else ", "
     return comma.join(names)
 
 
-def _time(at: datetime, language: str) -> str:
-    return str(dates.format_skeleton("hm", at, tzinfo=at.tzinfo, locale=locale_of(language)))
+def _time(at: datetime, locale: Locale) -> str:
+    return str(dates.format_skeleton("hm", at, tzinfo=at.tzinfo, locale=locale))
 
 
-def _day_and_time(at: datetime, language: str) -> str:
+def _day_and_time(at: datetime, locale: Locale) -> str:
     """Returns day and time in figures: names of days hold letters that would make a text message twice as long."""
-    day = dates.format_skeleton("Md", at, tzinfo=at.tzinfo, locale=locale_of(language))
-    return f"{day}, {_time(at, language)}"
+    day = dates.format_skeleton("Md", at, tzinfo=at.tzinfo, locale=locale)
+    return f"{day}, {_time(at, locale)}"
 
 
-def _phone(name: str, number: str) -> dict[str, str]:
-    return {name: phone_shown(number)} if number else {}
+def _phone(name: str, number: str, country: str) -> dict[str, str]:
+    return {name: phones.shown(number, country=country)} if number else {}

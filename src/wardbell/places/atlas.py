@@ -74,7 +74,7 @@ class Atlas:
         try:
             return self._areas[code]
         except KeyError as error:
-            raise Unreadable(f"There is no area '{code[:60]}' here.") from error
+            raise Unreadable("There is no area '%(code)s' here.", code=code[:60]) from error
 
     def at(self, lon: float, lat: float) -> tuple[str, ...]:
         """Returns the ward and the neighbourhood in which a point lies, as codes; fewer where no map reaches.

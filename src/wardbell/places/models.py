@@ -20,6 +20,7 @@ class Jurisdiction(models.Model):
 
     code = models.SlugField(max_length=40, primary_key=True)
     name = models.CharField(max_length=120)
+    country = models.CharField(max_length=2, default="US")  # ISO 3166-1
     zone = models.CharField(max_length=60)  # IANA
     languages = models.JSONField(default=list)  # tags, in the order of the language switch
     numbers = models.JSONField(default=dict)  # {"attorney" | "clerk" | "hotline" | "languages": E.164}
@@ -30,13 +31,19 @@ class Jurisdiction(models.Model):
     relay_minutes = models.JSONField(
         default=dict
     )  # {kind: minutes}: what passes itself on to wards whose office has not, and when
+    contact_mail = models.EmailField(blank=True, default="")  # an office's own, for those who cannot phone
+    sign_up_countries = models.JSONField(default=list)  # ISO 3166-1: whose numbers may sign up by the page
+    sign_ups_per_prefix = models.PositiveSmallIntegerField(
+        default=30
+    )  # in an hour, among numbers that differ in their last four digits alone
     ward_words = models.JSONField(default=dict)  # {tag: "Distrito {number}"}
     areas_stamp = models.UUIDField(
         default=ids.new, editable=False
     )  # another one after each import: tells every process that the areas it remembers are old
 
     CLASSIFIED: ClassVar = classified(
-        public="code name zone languages numbers language_numbers ladder_minutes relay_minutes ward_words areas_stamp"
+        public="code name country zone languages numbers language_numbers ladder_minutes relay_minutes contact_mail"
+        " sign_up_countries sign_ups_per_prefix ward_words areas_stamp"
     )
 
     def __str__(self) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import phonenumbers
+
 from wardbell.ground.errors import Unreadable
 from wardbell.places import shapes
 from wardbell.places.rules import AreaKind
@@ -19,6 +21,7 @@ MAPS = {
     AreaKind.PUBLIC_PLACE: "places.geojson",
 }
 WATER = "water.geojson"
+_SIGN_UPS = 30  # an hour; see the demo city's pack
 _NUMBERS = {"attorney", "clerk", "hotline", "languages"}
 
 
@@ -28,12 +31,16 @@ class CityPack:
 
     code: str
     name: str
+    country: str
     zone: str
     languages: tuple[str, ...]
     numbers: Mapping[str, str]
     language_numbers: Mapping[str, str]
     ladder_minutes: tuple[int, ...]
     relay_minutes: Mapping[str, int]  #: kind of notice to minutes
+    contact_mail: str
+    sign_up_countries: tuple[str, ...]
+    sign_ups_per_prefix: int
     ward_words: Mapping[str, str]
     valid_from: date  #: the day from which the pack's maps hold
 
@@ -71,16 +78,21 @@ def _features(path: Path) -> list[object]:
 
 
 def _pack(found: dict[str, object]) -> CityPack:
-    numbers, areas, ladder, words = (_table(found, key) for key in ("numbers", "areas", "ladder", "ward"))
+    numbers, areas, ladder, words, sign_up, contact = (
+        _table(found, key) for key in ("numbers", "areas", "ladder", "ward", "sign_up", "contact")
+    )
+    country = _country(found.get("country", "US"))
     by_language = numbers.pop("by_language", {})
     if missing := _NUMBERS - set(numbers):
         raise ValueError(f"numbers.{', numbers.'.join(sorted(missing))}")
     if not isinstance(valid_from := areas["valid_from"], date):
         raise ValueError("areas.valid_from is not a day")
     return CityPack(
-        code=str(found["code"]), name=str(found["name"]), zone=ZoneInfo(str(found["zone"])).key,
+        code=str(found["code"]), name=str(found["name"]), country=country, zone=ZoneInfo(str(found["zone"])).key,
         languages=tuple(found["languages"]),  # type: ignore[arg-type]  # a wrong one raises TypeError, told above
         numbers=numbers, language_numbers=by_language, ladder_minutes=tuple(ladder["minutes"]),
+        contact_mail=str(contact.get("mail", "")), sign_up_countries=tuple(map(_country, sign_up.get("countries", [country]))),
+        sign_ups_per_prefix=int(sign_up.get("per_prefix_and_hour", _SIGN_UPS)),
         relay_minutes=_minutes(_table(found, "relay_by_itself")), ward_words=words, valid_from=valid_from,
     )  # fmt: skip
 
@@ -90,6 +102,12 @@ def _minutes(table: dict[str, Any]) -> dict[str, int]:
         if type(minutes) is not int or minutes < 0:
             raise ValueError(f"relay_by_itself.{kind} is not a number of minutes")
     return table
+
+
+def _country(code: object) -> str:
+    if code not in phonenumbers.SUPPORTED_REGIONS:
+        raise ValueError(f"'{code}' is no country's code of two capital letters (ISO 3166-1)")
+    return str(code)
 
 
 def _table(found: dict[str, object], key: str) -> dict[str, Any]:

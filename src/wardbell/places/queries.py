@@ -24,7 +24,7 @@ from wardbell.places.drawing import Frame, Outline
 from wardbell.places.rules import CITY, AreaKind
 
 __all__ = [
-    "Area", "Frame", "Jurisdiction", "Outline", "Water", "area", "area_name", "areas", "areas_at", "covers", "frame",
+    "Area", "Frame", "Jurisdiction", "Outline", "Water", "area", "area_name", "areas", "areas_at", "country", "covers", "frame",
     "is_adopted_place", "is_founded", "jurisdiction", "outlines", "today", "wards", "wards_of", "water", "zone",
 ]  # fmt: skip
 
@@ -35,12 +35,16 @@ class Jurisdiction:
 
     code: str
     name: str
+    country: str  #: ISO 3166-1
     zone: ZoneInfo
     languages: tuple[str, ...]
     numbers: Mapping[str, str]  #: attorney, clerk, hotline, languages
     language_numbers: Mapping[str, str]  #: by tag
     ladder_minutes: tuple[int, ...]
     relay_minutes: Mapping[str, int]  #: kind of notice to the minutes after which it passes itself on
+    contact_mail: str  #: an office's own; may be empty
+    sign_up_countries: tuple[str, ...]  #: ISO 3166-1
+    sign_ups_per_prefix: int  #: in an hour
 
     def number_for(self, language: str) -> str:
         """Returns the number at which somebody speaks a language, the languages line when it has none of its own."""
@@ -69,15 +73,21 @@ def jurisdiction() -> Jurisdiction:
     """
     row = _row()
     return Jurisdiction(
-        code=row.code, name=row.name, zone=ZoneInfo(row.zone), languages=tuple(row.languages), numbers=row.numbers,
+        code=row.code, name=row.name, country=row.country, zone=ZoneInfo(row.zone), languages=tuple(row.languages), numbers=row.numbers,
         language_numbers=row.language_numbers, ladder_minutes=tuple(row.ladder_minutes),
         relay_minutes=row.relay_minutes,
+        contact_mail=row.contact_mail, sign_up_countries=tuple(row.sign_up_countries), sign_ups_per_prefix=row.sign_ups_per_prefix,
     )  # fmt: skip
 
 
 def zone() -> ZoneInfo:
     """Returns the time zone of this node."""
     return ZoneInfo(_row().zone)
+
+
+def country() -> str:
+    """Returns the country (ISO 3166-1) in whose way numbers are typed here; "" before this node was founded."""
+    return models.Jurisdiction.objects.values_list("country", flat=True).first() or ""
 
 
 def today() -> date:
@@ -249,5 +259,5 @@ def _last_name(code: str) -> str:
         models.Area.objects.filter(code=code).order_by("-valid_from").values_list("name", flat=True).first()
     )
     if name is None:
-        raise Unreadable(f"There is no area '{code[:60]}' here.")
+        raise Unreadable("There is no area '%(code)s' here.", code=code[:60])
     return name

@@ -32,7 +32,9 @@ def screen(text: str, context: str, *, kinds: Collection[Kind] = tuple(Kind)) ->
     where = _context(context)
     if len(text) > LONGEST:
         raise Unreadable(
-            f"The text is too long to be screened: {len(text):,} characters, at most {LONGEST:,} are read."
+            "The text is too long to be screened: %(n)s characters, at most %(most)s are read.",
+            n=f"{len(text):,}",
+            most=f"{LONGEST:,}",
         )
     reading = read(text)
     found: list[Finding] = []
@@ -79,4 +81,4 @@ def _context(context: str) -> Context:
     try:
         return Context(context)
     except ValueError:
-        raise Unreadable(f"The context must be one of {', '.join(Context)}.") from None
+        raise Unreadable("The context must be one of: %(contexts)s.", contexts=", ".join(Context)) from None

@@ -12,13 +12,14 @@ from django.db.models import QuerySet
 from wardbell.ground import clock, ids, languages
 from wardbell.ground.actors import CLOCKWORK, Actor
 from wardbell.ground.errors import NotAllowed, WrongState
+from wardbell.ground.secrets import keyed_hash
 from wardbell.journal import actions as journal
 from wardbell.journal import queries as journal_queries
 from wardbell.places import queries as places
 from wardbell.subscribers import rules, seals
-from wardbell.subscribers.addresses import normal_address
-from wardbell.subscribers.models import ContactPoint, ReplyHandle
-from wardbell.subscribers.rules import Choices, MadeUp, Method, Opened, State
+from wardbell.subscribers.addresses import country_of, normal_address
+from wardbell.subscribers.models import ConsentWording, ContactPoint, ReplyHandle, SignUpCount
+from wardbell.subscribers.rules import Choices, MadeUp, Medium, Method, Opened, State, Way
 
 _BUCKETS = 1024
 _MADE_UP_ROWS = 500
@@ -37,18 +38,26 @@ def subscribe(
     consent_version: str,
     by: Actor,
 ) -> int:
-    """Keeps a sign-up as pending and returns its id; nothing is sent to it until the reader confirms.
+    """Keeps a sign-up by the page as pending and returns its id; nothing is sent to it until the reader confirms.
 
     An active reader's choices stay as they are: whoever fills in a form need not be who holds the phone.
 
     Raises:
         Unreadable: the address, the language or an area is none; the sentence says what to do.
-        NotAllowed: a city node is asked to hold an enforcement topic.
+        NotAllowed: a city node is asked to hold an enforcement topic, or to write to numbers of a country that it does not serve.
+        Conflict: too many numbers of the same block signed up within the hour.
     """
-    normal = normal_address(medium, address)
-    choices = _checked(Choices(
-        language=language, areas=tuple(areas), topics=tuple(topics), before_eight=before_eight
-    ))  # fmt: skip
+    normal = normal_address(medium, address, region=places.country())
+    if medium == Medium.SMS:
+        _count_sign_up(normal)
+    return _subscribe(
+        medium=medium, normal=normal, consent_version=consent_version, by=by,
+        choices=Choices(language=language, areas=tuple(areas), topics=tuple(topics), before_eight=before_eight),
+    )  # fmt: skip
+
+
+def _subscribe(*, medium: str, normal: str, choices: Choices, consent_version: str, by: Actor) -> int:
+    choices = _checked(choices)
     row = _found_or_new(medium, normal)
     if row.state == State.ACTIVE:
         return row.id
@@ -113,7 +122,7 @@ def stop_address(*, medium: str, address: str, by: Actor, method: str) -> int:
     Raises:
         Unreadable: it is no address of this medium.
     """
-    row = _found_or_new(medium, normal_address(medium, address))
+    row = _found_or_new(medium, normal_address(medium, address, region=places.country()))
     if row.state != State.STOPPED:
         row.sealed = row.sealed or None
         _suppress(row, method=rules.method(method), by=by)
@@ -168,14 +177,24 @@ def take_turn_to_ask(reader_id: int) -> bool:
 @transaction.atomic
 def keep_reply_address(*, medium: str, address: str, language: str, purpose: str) -> int:
     """Keeps the sealed address of somebody who wrote and is no reader, for a day, and returns its handle."""
-    row_id = ids.random_number()
+    row_id, normal = ids.random_number(), normal_address(medium, address, region=places.country())
     ReplyHandle.objects.create(
         id=row_id, medium=medium, purpose=purpose, expires_at=clock.now() + rules.REPLY_HANDLE,
-        sealed=seals.seal_reply(row_id, purpose=purpose, address=normal_address(medium, address), language=language),
+        sealed=seals.seal_reply(row_id, purpose=purpose, address=normal, language=language),
     )  # fmt: skip
     return row_id
 
 
+@transaction.atomic
+def keep_wording(*, way: Way, language: str, text: str) -> str:
+    """Keeps the words that somebody is shown before they sign up, once, and returns their version."""
+    version = rules.version_of(way, language=language, text=text)
+    shown = ConsentWording(version=version, way=way, language=language, text=text, first_shown_at=clock.now())
+    ConsentWording.objects.bulk_create([shown], ignore_conflicts=True)
+    return version
+
+
+@transaction.atomic
 def subscribe_sender(
     handle_id: int,
     *,
@@ -195,9 +214,9 @@ def subscribe_sender(
     if handle is None:
         raise WrongState("This message is too old to sign up from. Please write again.")
     address, _ = seals.unseal_reply(handle.id, purpose=handle.purpose, sealed=handle.sealed)
-    return subscribe(
-        medium=handle.medium, address=address, language=language, areas=areas, topics=topics,
-        before_eight=before_eight, consent_version=consent_version, by=by,
+    return _subscribe(
+        medium=handle.medium, normal=address, consent_version=consent_version, by=by,
+        choices=Choices(language=language, areas=tuple(areas), topics=tuple(topics), before_eight=before_eight),
     )  # fmt: skip
 
 
@@ -210,10 +229,10 @@ def make_up_readers(made_up: Sequence[MadeUp], *, by: Actor) -> list[int]:
     """
     if settings.NODE_KIND == "live":
         raise NotAllowed("A live node takes no made-up readers.")
-    now, rows = clock.now(), []
+    now, country, rows = clock.now(), places.country(), []
     checked = {one.choices: _checked(one.choices) for one in made_up}
     for one in made_up:
-        address, row_id = normal_address(one.medium, one.address), ids.random_number()
+        address, row_id = normal_address(one.medium, one.address, region=country), ids.random_number()
         rows.append(
             ContactPoint(
                 id=row_id, bucket=secrets.randbelow(_BUCKETS), medium=one.medium, state=State.ACTIVE, created_at=now,
@@ -255,6 +274,7 @@ def _erase_some(now: datetime, *, by: Actor) -> int:
     n_stopped = ContactPoint.objects.filter(id__in=_some(stopped)).update(sealed=None)
     n_unanswered, _ = ContactPoint.objects.filter(id__in=_some(unanswered)).delete()
     n_handles, _ = ReplyHandle.objects.filter(id__in=_some(handles)).delete()
+    SignUpCount.objects.filter(hour__lte=now - rules.SIGN_UP_COUNT).delete()
     n_all = n_stopped + n_unanswered + n_handles
     if n_all:
         journal.write(
@@ -262,6 +282,19 @@ def _erase_some(now: datetime, *, by: Actor) -> int:
             facts={"stopped": n_stopped, "unanswered": n_unanswered, "reply_handles": n_handles},
         )  # fmt: skip
     return n_all
+
+
+def _count_sign_up(number: str) -> None:
+    """Counts a sign-up by the page against the block of its number."""
+    here = places.jurisdiction()
+    lookup = keyed_hash(rules.prefix_of(number), purpose="sign_up_prefix")
+    hour = clock.now().replace(minute=0, second=0, microsecond=0)
+    SignUpCount.objects.bulk_create([SignUpCount(lookup=lookup, hour=hour)], ignore_conflicts=True)
+    row = SignUpCount.objects.select_for_update().get(lookup=lookup, hour=hour)
+    rules.check_may_sign_up(
+        country_of(number), allowed=here.sign_up_countries, n_within_the_hour=row.n, at_most=here.sign_ups_per_prefix
+    )  # fmt: skip
+    SignUpCount.objects.filter(id=row.id).update(n=row.n + 1)
 
 
 def _some(rows: QuerySet[Any]) -> list[int]:

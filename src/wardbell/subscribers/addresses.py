@@ -9,8 +9,6 @@ from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberTyp
 from wardbell.ground.errors import Unreadable
 from wardbell.subscribers.rules import Medium
 
-REGION = "US"  # whose way of writing is meant when no country code is typed (ISO 3166-1)
-
 _LONGEST = 254  # RFC 5321 section 4.5.3.1.3, less the angle brackets
 _NO_PHONE = (
     "We cannot read this telephone number. Please type it with its area code, for example 612-555-0142."
@@ -29,8 +27,10 @@ _MAILBOX = re.compile(rf"(?:mailto:)?({_ATOM})@({_ATOM}\.{_ATOM})", re.IGNORECAS
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))+")  # RFC 1123 section 2.1
 
 
-def normal_address(medium: str, typed: str, *, region: str = REGION) -> str:
+def normal_address(medium: str, typed: str, *, region: str) -> str:
     """Returns an E.164 number or a mailbox in small letters; the same reader typed otherwise gives the same.
+
+    `region` (ISO 3166-1) is whose way of writing is meant when no country's code is typed.
 
     Raises:
         Unreadable: the sentence says what to type instead, and does not repeat what was typed.
@@ -38,6 +38,11 @@ def normal_address(medium: str, typed: str, *, region: str = REGION) -> str:
     if medium == Medium.SMS:
         return _number(_bare(typed, refusal=_NO_PHONE), region=region)
     return _mailbox(_bare(typed, refusal=_NO_MAILBOX))
+
+
+def country_of(e164: str) -> str:
+    """Returns the country of a normal number (ISO 3166-1); "" when it belongs to none alone."""
+    return phonenumbers.region_code_for_number(phonenumbers.parse(e164, None)) or ""
 
 
 def _bare(typed: str, *, refusal: str) -> str:

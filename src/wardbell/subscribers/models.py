@@ -7,13 +7,23 @@ from django.db.models import Q
 
 from wardbell.ground import ids
 from wardbell.ground.data import Keep, classified
-from wardbell.subscribers.rules import Medium, Method, State
+from wardbell.subscribers.rules import Medium, Method, State, Way
 
 KEEP = (
     Keep(
         table="ContactPoint",
         days=None,
         because="As long as the reader wants it; a day after STOP only the keyed hash stays, so that nobody is signed up again by mistake.",
+    ),
+    Keep(
+        table="SignUpCount",
+        days=1,
+        because="Long enough to notice that somebody pumps messages through the page.",
+    ),
+    Keep(
+        table="ConsentWording",
+        days=None,
+        because="What a reader agreed to is proved by the words that they were shown.",
     ),
     Keep(table="ReplyHandle", days=1, because="Long enough to answer somebody who wrote to us."),
 )
@@ -74,6 +84,40 @@ class ContactPoint(models.Model):
 
     def __str__(self) -> str:
         return f"contact point {self.id}"
+
+
+class ConsentWording(models.Model):
+    """The words that stood before somebody who signed up, once for each version; a contact point names its version."""
+
+    version = models.CharField(max_length=40, primary_key=True)  # way, language, digest of the text
+    way = models.CharField(max_length=12, choices=[(one, one) for one in Way])
+    language = models.CharField(max_length=12)  # of the text, which may be English instead of the reader's
+    text = models.TextField()
+    first_shown_at = models.DateTimeField()
+
+    CLASSIFIED: ClassVar = classified(public="version way language text first_shown_at")
+
+    def __str__(self) -> str:
+        return self.version
+
+
+class SignUpCount(models.Model):
+    """How many numbers that differ in their last four digits alone signed up by the page within an hour."""
+
+    id = models.BigIntegerField(primary_key=True, default=ids.random_number, editable=False)
+    lookup = models.BinaryField(max_length=32)  # keyed hash of the digits before the last four
+    hour = models.DateTimeField(db_index=True)
+    n = models.PositiveIntegerField(default=0)
+
+    CLASSIFIED: ClassVar = classified(private="id hour n", protected="lookup")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["lookup", "hour"], name="subscribers_one_count_an_hour")
+        ]
+
+    def __str__(self) -> str:
+        return f"sign-ups {self.id}"
 
 
 class ReplyHandle(models.Model):

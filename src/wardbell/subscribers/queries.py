@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from wardbell.ground import clock
+from wardbell.ground.secrets import CannotUnseal
 from wardbell.places import queries as places
 from wardbell.subscribers import seals
 from wardbell.subscribers.addresses import normal_address
-from wardbell.subscribers.models import ContactPoint, ReplyHandle
+from wardbell.subscribers.models import ConsentWording, ContactPoint, ReplyHandle
 from wardbell.subscribers.rules import WHOLE_CITY, Choices, Opened, State, area_that_reaches
 
 _SCAN_ROWS = 1000  # rows read at once while looking for readers of an area
@@ -35,6 +37,17 @@ class Figures:
     by_language: Mapping[str, int]
     by_medium: Mapping[str, int]
     by_area_and_language: Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent:
+    """What a reader agreed to. `at` and `method` are empty until they said yes; a made-up reader was shown no text."""
+
+    version: str
+    language: str
+    text: str
+    method: str
+    at: datetime | None
 
 
 def reachable(areas: Sequence[str], topic: str, *, after_id: int, limit: int) -> list[Reader]:
@@ -91,7 +104,7 @@ def find(medium: str, address: str) -> int | None:
     Raises:
         Unreadable: it is no address of this medium.
     """
-    lookup = seals.lookup_of(medium, normal_address(medium, address))
+    lookup = seals.lookup_of(medium, normal_address(medium, address, region=places.country()))
     return ContactPoint.objects.filter(lookup=lookup).values_list("id", flat=True).first()
 
 
@@ -116,6 +129,18 @@ def choices(reader_id: int) -> Choices | None:
     return seals.unseal(reader_id, found[0][2]).choices if found else None
 
 
+def consent(reader_id: int) -> Consent | None:
+    """Returns what one reader agreed to, in the words that they were shown; None when nobody with this id ever did."""
+    row = ContactPoint.objects.filter(id=reader_id).exclude(consent_version="").first()
+    if row is None:
+        return None
+    shown = ConsentWording.objects.filter(version=row.consent_version).first()
+    return Consent(
+        version=row.consent_version, method=row.consent_method, at=row.consent_at,
+        language=shown.language if shown else "", text=shown.text if shown else "",
+    )  # fmt: skip
+
+
 def unsubscribe_token(reader_id: int) -> str:
     """Returns what the stop link carries."""
     return seals.token_of(reader_id, purpose=_STOP_LINK)
@@ -134,6 +159,18 @@ def confirmation_token(reader_id: int) -> str:
 def id_of_confirmation_token(token: str) -> int | None:
     """Returns whose sign-up a confirmation link is about; None when this node never made it."""
     return seals.id_of(token, purpose=_CONFIRM_LINK)
+
+
+def can_be_opened() -> bool | None:
+    """Says whether this node's keys open what is sealed here, tried on the oldest and the newest reader; None when there is nobody."""
+    held = ContactPoint.objects.filter(sealed__isnull=False).order_by("created_at", "id")
+    rows = [one for one in (held.first(), held.last()) if one]
+    try:
+        for row in rows:
+            seals.unseal(row.id, row.sealed or b"")
+    except CannotUnseal:
+        return False
+    return True if rows else None
 
 
 def figures() -> Figures:

@@ -1,11 +1,12 @@
 """What a contact point may become, how its consent is given, and whom a letter to areas is for."""
 
+import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from wardbell.ground.errors import NotAllowed, Unreadable, WrongState
+from wardbell.ground.errors import Conflict, NotAllowed, Unreadable, WrongState
 
 
 class Medium(StrEnum):
@@ -39,16 +40,27 @@ class Method(StrEnum):
     SAMPLE = "sample"  #: a made-up reader of a demo or rehearsal
 
 
+class Way(StrEnum):
+    """Where somebody was shown the words of consent."""
+
+    PAGE = "page"  #: above the button of the sign-up page
+    REPLY = "reply"  #: in the message that a keyword (START) is answered with
+
+
 #: what a city node may hold only where a community node holds it too, or counsel signed it off (2-lawful, refusal 8)
 ENFORCEMENT_TOPIC = "enforcement"
 WHOLE_CITY = "city"
 
 UNANSWERED = timedelta(days=7)  # a question nobody answered is forgotten after this
 STOPPED_ADDRESS = timedelta(days=1)  # long enough to confirm the stop; then only the keyed hash stays
+SIGN_UP_COUNT = timedelta(days=1)  # by then nobody counts against it any more
 REPLY_HANDLE = timedelta(hours=24)  # caller contact, 2-lawful "retention"
 
 ASK_AGAIN = timedelta(minutes=10)  # a form pressed twice asks once
 ASK_AT_MOST = 3  # times until somebody says yes: nobody is pestered through our form
+
+_DIGEST = 12  # hexadecimal digits: 48 bits, enough to tell the few wordings of one city apart
+_LINE_DIGITS = 4  # a block of ten thousand numbers
 
 _MAX_AREAS, _MAX_TOPICS, _MAX_CODE = 60, 20, 60
 
@@ -87,7 +99,7 @@ def move(state: State, to: State) -> State:
         WrongState: a contact point in this state does not become that.
     """
     if to not in NEXT[state]:
-        raise WrongState(f"A sign-up that is {state} cannot become {to}.")
+        raise WrongState("A sign-up that is %(state)s cannot become %(to)s.", state=state, to=to)
     return to
 
 
@@ -106,8 +118,42 @@ def method(word: str) -> Method:
         return Method(word)
     except ValueError as error:
         raise Unreadable(
-            f"'{word}' is no way to say yes or stop; use one of: {', '.join(Method)}."
+            "'%(word)s' is no way to say yes or stop; use one of: %(methods)s.",
+            word=word,
+            methods=", ".join(Method),
         ) from error
+
+
+def version_of(way: Way, *, language: str, text: str) -> str:
+    """Returns the version of a wording of consent: another word, language or way makes another version."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return f"{way}-{language}-{digest[:_DIGEST]}"
+
+
+def prefix_of(e164: str) -> str:
+    """Returns what numbers of one block have in common: all digits before the last four."""
+    return e164[:-_LINE_DIGITS]
+
+
+def check_may_sign_up(
+    country: str, *, allowed: Collection[str], n_within_the_hour: int, at_most: int
+) -> None:
+    """Lets a telephone number sign up by the page; `country` is its own (ISO 3166-1).
+
+    Source: 2-lawful, "text-pumping bots": country and prefix limits.
+
+    Raises:
+        NotAllowed: numbers of this country are not written to here.
+        Conflict: too many numbers of its block signed up within the hour.
+    """
+    if country not in allowed:
+        raise NotAllowed(
+            "We cannot send text messages to numbers of that country. Please sign up with an e-mail address."
+        )
+    if n_within_the_hour >= at_most:
+        raise Conflict(
+            "Many numbers like this one were signed up within the hour. Please try again in an hour, or use an e-mail address."
+        )
 
 
 def may_ask(state: State, *, n_asked: int, asked_at: datetime | None, now: datetime) -> bool:

@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from wardbell.ground import languages
+from wardbell.people import queries as people
 from wardbell.places import queries as places
 
 
@@ -12,6 +14,7 @@ def node(request: HttpRequest) -> dict[str, object]:
     language = languages.by_tag(languages.best([getattr(request, "LANGUAGE_CODE", "en")]))
     city = places.jurisdiction()
     return {
+        "office_names": SimpleLazyObject(lambda: people.names_in(language.tag)),
         "city_name": city.name,
         "city_numbers": city.numbers,
         "is_sample": settings.NODE_KIND != "live",

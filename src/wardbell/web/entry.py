@@ -30,6 +30,7 @@ from wardbell.people import queries as people
 from wardbell.people import rules
 from wardbell.people.queries import Person
 from wardbell.people.rules import Verb
+from wardbell.web.errors import sentence_of
 
 KEPT_FIELD = "kept"  #: the hidden field's name
 KEPT_FOR = timedelta(minutes=10)
@@ -198,7 +199,7 @@ def _put_back(request: HttpRequest) -> HttpResponse | None:
         if found is not None and found.path != request.get_full_path():
             raise Unreadable(_("The text that this page carried along was written for another page."))
     except Unreadable as refused:
-        return render(request, "account/kept_refused.html", {"sentence": refused.sentence}, status=400)
+        return render(request, "account/kept_refused.html", {"sentence": sentence_of(refused)}, status=400)
     if found is not None:
         request.POST = _form_of(found)  # type: ignore[assignment]  # WSGIRequest has a setter; the stubs have none
     return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from wardbell.ground.errors import Conflict, NotAllowed, Refused, WrongState
+from wardbell.ground.errors import Conflict, NotAllowed, Refused, WrongState, filled, spoken
 
 Words = str | Promise
 
@@ -130,7 +131,11 @@ def turned_down(request: HttpRequest, refused: Refused) -> HttpResponse:
 
 def sentence_of(refused: Refused) -> str:
     """Returns a refusal's sentence in the reader's language: the rooms below speak English, the catalogues hold the rest."""
-    return gettext(refused.sentence) if refused.sentence else ""
+    return filled(gettext(refused.template), refused.slots, _word) if refused.template else ""
+
+
+def _word(word: Enum) -> str:
+    return gettext(spoken(word))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -9,6 +9,11 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol
 
+_NO_DATABASE = """wardbell: this node's database does not answer as it should: {fault}
+  A new node:      wardbell migrations apply
+  Another node's:  name its folder (the demo's: WARDBELL_VAR_DIR=var/demo) or its DATABASE_URL
+"""
+
 
 class Command(Protocol):
     """What each file in this folder offers."""
@@ -28,12 +33,24 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"wardbell: there is no command '{noun}'. Try one of: {', '.join(nouns())}.\n")
         return 2
     command: Command = import_module(f"{__name__}.{noun}")
-    return command.run(rest)
+    try:
+        return command.run(rest)
+    except Exception as fault:
+        if not _is_of_the_database(fault):
+            raise
+        sys.stderr.write(_NO_DATABASE.format(fault=str(fault).strip()))
+        return 2
 
 
 def nouns() -> list[str]:
     """Returns the names of all commands, in alphabetical order."""
     return sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_"))
+
+
+def _is_of_the_database(fault: Exception) -> bool:
+    """Says so without importing Django, which commands that only judge never load."""
+    loaded = sys.modules.get("django.db.utils")
+    return loaded is not None and isinstance(fault, loaded.DatabaseError)
 
 
 def _overview() -> str:

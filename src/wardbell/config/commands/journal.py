@@ -9,8 +9,6 @@ import re
 import sys
 from dataclasses import asdict
 
-from django.db.utils import DatabaseError
-
 from wardbell.config.commands import _frame
 
 
@@ -18,11 +16,7 @@ def run(arguments: list[str]) -> int:
     """Exits 0 when the chain is whole, 1 when it is broken, 2 when it could not be read."""
     given = _parser().parse_args(arguments)
     _frame.wake_django()
-    try:
-        return _head() if given.verb == "head" else _verify(given.head, as_json=given.json)
-    except DatabaseError as error:
-        _frame.tell(f"The journal cannot be read: {error}".strip())
-        return _frame.COULD_NOT_RUN
+    return _head() if given.verb == "head" else _verify(given.head, as_json=given.json)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -4,8 +4,19 @@ import argparse
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
+from wardbell.config import logs
 from wardbell.config.commands import _frame
+
+
+class HouseLog(Logger):
+    """What the pages server says goes through the house's own chain, which masks: an address may be in a broken request."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        self.error_log.handlers[:] = []
+        self.error_log.propagate = True
 
 
 class PagesServer(BaseApplication):
@@ -28,6 +39,7 @@ class PagesServer(BaseApplication):
             "proc_name": "wardbell",
             "accesslog": None,  # who read what is nobody's business
             "loglevel": "warning",
+            "logger_class": HouseLog,
             "control_socket_disable": True,
             "post_worker_init": _start_engine,
             "worker_exit": _stop_engine,
@@ -49,6 +61,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--threads", type=int, default=8)
     given = parser.parse_args(arguments)
     _frame.wake_django()
+    logs.tell_crashes()
     PagesServer(bind=f"{given.host}:{given.port}", threads=given.threads).run()
     return _frame.RAN
 

@@ -15,6 +15,7 @@ from django.db.utils import DatabaseError
 
 from wardbell import channels
 from wardbell.channels.base import Medium, NotOpened, Outgoing, Sent
+from wardbell.config import logs
 from wardbell.config.commands import _frame
 from wardbell.config.env import NodeKind
 from wardbell.escalation import rules
@@ -39,6 +40,7 @@ def run(arguments: list[str]) -> int:
     )
     given = parser.parse_args(arguments)
     _frame.wake_django()
+    logs.tell_crashes()
     if given.once:
         return _look_once()
     return _watch(timedelta(seconds=given.every))
@@ -86,6 +88,7 @@ def _look(*, watching_since: datetime) -> list[Missed]:
     for one in queries.untold(since=now - _MAIL_AGAIN):
         if _mailed(one.key, subject=f"Wardbell alarm: {one.kind}", body=rules.sentence(one)):
             actions.mark_told(one.key)
+    actions.beat_of_watchdog()
     return missed
 
 

@@ -1,6 +1,8 @@
 """What the post office does."""
 
+from wardbell.dispatch.actions.holding import end_lapsed_holds, place_hold, release_hold, renew_hold
 from wardbell.dispatch.actions.inbound import answer, confirm_signup, receive, subscribe_sender, tell_reader
+from wardbell.dispatch.actions.numbers import send_number_code
 from wardbell.dispatch.actions.posting import expand, post, stop, void_unsent
 from wardbell.dispatch.actions.receipts import record_receipts
 from wardbell.dispatch.actions.sending import claim, drain, record
@@ -11,12 +13,17 @@ __all__ = [
     "claim",
     "confirm_signup",
     "drain",
+    "end_lapsed_holds",
     "expand",
+    "place_hold",
     "post",
     "receive",
     "record",
     "record_receipts",
     "release_held",
+    "release_hold",
+    "renew_hold",
+    "send_number_code",
     "stop",
     "subscribe_sender",
     "sweep",

@@ -1,5 +1,7 @@
 """Posting a letter, writing down whom it is for, halting what has not left."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -7,7 +9,7 @@ from wardbell.dispatch import references, rules
 from wardbell.dispatch.actions.sending import PRIORITY, ring
 from wardbell.dispatch.letters import Audience, Lane, Letter, Reach
 from wardbell.dispatch.models import Message, Posting
-from wardbell.dispatch.queries import audiences
+from wardbell.dispatch.queries import audiences, holds
 from wardbell.dispatch.queries.audiences import Copy, Slice, about
 from wardbell.dispatch.rules import PostingState, State
 from wardbell.ground import clock, ids, jobs
@@ -41,6 +43,7 @@ def post(letter: Letter, *, to: Audience, by: Actor) -> str:
         exercise=letter.exercise, is_urgent=letter.is_urgent, state=PostingState.EXPANDING,
         is_superseded=newer.exists(), overtakes=letter.overtakes, posted_at=now, posted_by=by.label, worked_at=now,
         release_at=rules.release_at(letter, has_readers=width.has_readers, now=now),
+        held_until=_held_until(letter, reach=width.reach),
     )  # fmt: skip
     Posting.objects.filter(subject=letter.subject, version__lt=letter.version).update(is_superseded=True)
     if letter.overtakes:
@@ -129,6 +132,14 @@ def _messages(posting: Posting, copies: tuple[Copy, ...]) -> list[Message]:
             )
         )  # fmt: skip
     return rows
+
+
+def _held_until(letter: Letter, *, reach: Reach) -> datetime | None:
+    """What is posted while a safety hold stands on its subject waits with the rest."""
+    if not rules.may_be_held(letter.lane, reach=reach, overtakes=letter.overtakes):
+        return None
+    hold = holds.standing(rules.whole_of(letter.subject))
+    return hold.ends_at if hold else None
 
 
 def _halt(which: Q, *, to: PostingState, by: Actor) -> int:

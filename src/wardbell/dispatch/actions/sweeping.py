@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from wardbell.dispatch import rules
+from wardbell.dispatch.actions.holding import end_lapsed_holds
 from wardbell.dispatch.actions.posting import expand
 from wardbell.dispatch.actions.sending import PRIORITY, drain, lose_leases
 from wardbell.dispatch.letters import LANE_ORDER, Lane
@@ -24,6 +25,7 @@ def sweep() -> None:
     """Mends what stands still, and rings for every lane with work: a lost doorbell costs seconds, never a message."""
     now, night_ends = clock.now(), _night_ends(clock.now())
     release_held()
+    end_lapsed_holds()
     _in_slices(work.expired_leases(now).select_related("posting"), lambda rows: lose_leases(rows, now=now))
     _send_once_more(now)
     _mark_halted(now)

@@ -1,5 +1,6 @@
 """Reads of the post office."""
 
+from wardbell.dispatch.queries.holds import HoldFigures, HoldView, hold, hold_figures
 from wardbell.dispatch.queries.progress import (
     Covered,
     Figures,
@@ -20,6 +21,8 @@ from wardbell.dispatch.queries.progress import (
 __all__ = [
     "Covered",
     "Figures",
+    "HoldFigures",
+    "HoldView",
     "InboundView",
     "NotReached",
     "PostingView",
@@ -27,6 +30,8 @@ __all__ = [
     "ToAccount",
     "coverage",
     "delivered_to_accounts",
+    "hold",
+    "hold_figures",
     "inbound",
     "not_reached",
     "postings_about",

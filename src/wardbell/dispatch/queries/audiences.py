@@ -1,16 +1,18 @@
 """Whom a letter is for: how far an audience goes, and its next slice."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, Min, Q
 
+from wardbell.channels.base import Medium
 from wardbell.dispatch.letters import Audience, Reach
 from wardbell.dispatch.models import Message, Posting
 from wardbell.dispatch.rules import PART_SIGN
 from wardbell.people import queries as people
+from wardbell.phrases import queries as phrases
 from wardbell.places import queries as places
 from wardbell.subscribers import queries as subscribers
 
@@ -94,7 +96,7 @@ def next_slice(posting: Posting) -> Slice:
     """Returns the copies behind `posting.expanded_to`; officials all come in the first slice."""
     audience = from_kept(posting.audience)
     if audience.accounts:
-        return Slice(copies=_to_accounts(audience.accounts), last_id=0, is_last=True)
+        return Slice(copies=_to_accounts(audience.accounts, media=_written(posting)), last_id=0, is_last=True)
     if audience.readers:
         return Slice(copies=_to_readers(subscribers.addressed(audience.readers)), last_id=0, is_last=True)
     if audience.areas:
@@ -117,7 +119,7 @@ def _of_another(subject: str, *, posting: Posting) -> Slice:
     accounts: tuple[Copy, ...] = ()
     if posting.expanded_to < 0:
         ids = meant.filter(account_id__isnull=False).values_list("account_id", flat=True).distinct()
-        accounts = _to_accounts(tuple(map(str, ids)))
+        accounts = _to_accounts(tuple(map(str, ids)), media=_written(posting))
     rows = meant.filter(reader_id__gt=posting.expanded_to).values("reader_id").annotate(first=Min("area"))
     pairs = rows.order_by("reader_id").values_list("reader_id", "first")[:SLICE_ROWS]
     found = {reader_id: area for reader_id, area in pairs if reader_id is not None}
@@ -128,15 +130,24 @@ def _of_another(subject: str, *, posting: Posting) -> Slice:
     )
 
 
-def _to_accounts(account_ids: tuple[str, ...]) -> tuple[Copy, ...]:
-    """Each official by every medium that reaches them, in the order given."""
+def _written(posting: Posting) -> tuple[str, ...]:
+    """In which media the letter is written: a code for a telephone number goes by no mail.
+
+    A text that is gone since the letter was posted leaves its copies, which are then told as not sent.
+    """
+    phrase = str(posting.letter["phrase"])
+    return phrases.media_of(phrase) if phrase in frozenset(phrases.keys()) else tuple(Medium)
+
+
+def _to_accounts(account_ids: tuple[str, ...], *, media: Collection[str]) -> tuple[Copy, ...]:
+    """Each official by every medium that reaches them and that the letter is written in, in the order given."""
     contacts = people.contacts(account_ids)
     known = [contacts[one] for one in dict.fromkeys(account_ids) if one in contacts]
     return tuple(
         Copy(account_id=contact.account_id, medium=medium, language=contact.language)
         for contact in known
         for medium, address in (("sms", contact.phone), ("mail", contact.email))
-        if address
+        if address and medium in media
     )
 
 

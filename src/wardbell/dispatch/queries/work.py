@@ -39,12 +39,12 @@ class Batch:
 def claimable(lane: Lane, *, now: datetime, is_night: bool) -> QuerySet[Message]:
     """Returns the messages of a lane that may leave now, in the order of their turns.
 
-    Not: what is halted; what waits for its next try; by night, who sleeps; an older version where the same reader has a newer
+    Not: what is halted, or waits for a safety hold; what waits for its next try; by night, who sleeps; an older version where the same reader has a newer
     one; a newer version, or a correction, while the older copy to the same reader is still being sent.
     """
     rows = Message.objects.filter(
         Q(next_at__isnull=True) | Q(next_at__lte=now),
-        state=State.QUEUED, lane=lane, posting__state__in=ON_THE_WAY,
+        _not_held(now), state=State.QUEUED, lane=lane, posting__state__in=ON_THE_WAY,
     )  # fmt: skip
     if is_night:
         rows = rows.filter(may_wake=True)
@@ -63,8 +63,9 @@ def newer_copies() -> QuerySet[Message]:
 def lanes_with_work(*, now: datetime, is_night: bool) -> list[Lane]:
     """Returns the lanes in which something may leave now, in their order."""
     rows = Message.objects.filter(
-        Q(next_at__isnull=True) | Q(next_at__lte=now), state=State.QUEUED, posting__state__in=ON_THE_WAY
-    )
+        Q(next_at__isnull=True) | Q(next_at__lte=now), _not_held(now),
+        state=State.QUEUED, posting__state__in=ON_THE_WAY,
+    )  # fmt: skip
     if is_night:
         rows = rows.filter(may_wake=True)
     found = {Lane(lane) for lane in rows.values_list("lane", flat=True).distinct()}
@@ -89,6 +90,11 @@ def unsent_and_superseded() -> QuerySet[Message]:
 def standing_still(since: datetime) -> QuerySet[Posting]:
     """Returns postings whose expansion has not gone on since an instant."""
     return Posting.objects.filter(state=PostingState.EXPANDING, worked_at__lte=since).order_by("posted_at")
+
+
+def _not_held(now: datetime) -> Q:
+    """A safety hold ends at its instant even when nothing that runs by itself runs."""
+    return Q(posting__held_until__isnull=True) | Q(posting__held_until__lte=now)
 
 
 def _older_copies_under_way() -> QuerySet[Message]:

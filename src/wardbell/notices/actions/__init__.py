@@ -11,6 +11,7 @@ from wardbell.notices.actions.approving import (
     send_back,
 )
 from wardbell.notices.actions.ending import TakenBack, all_clear, correct, end, withdraw
+from wardbell.notices.actions.holding import hold, release_hold, renew_hold
 from wardbell.notices.actions.partnering import PassedOn, relay_by_partner, report_reach
 from wardbell.notices.actions.publishing import (
     add_fact,
@@ -61,6 +62,7 @@ __all__ = [
     "draft_public",
     "end",
     "end_draft",
+    "hold",
     "publish",
     "read_back",
     "relay",
@@ -68,6 +70,8 @@ __all__ = [
     "relay_by_policy",
     "relay_due",
     "release_earlier_knowledge",
+    "release_hold",
+    "renew_hold",
     "report_reach",
     "review_words",
     "send_back",

@@ -119,8 +119,10 @@ def check_status(row: Notice) -> None:
         Refused: a notice of this kind never says that.
     """
     if row.status and row.status not in kind(row.kind).statuses:
-        said = row.status.replace("_", " ")
-        raise Refused(f"What is {said} is not told in this kind of notice. Choose another kind.")
+        raise Refused(
+            "What is %(status)s is not told in this kind of notice. Choose another kind.",
+            status=Status(row.status),
+        )
 
 
 def speaking_office(

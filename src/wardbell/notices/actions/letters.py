@@ -96,12 +96,18 @@ def _n_citywide_before(row: Notice) -> int:
 
 
 def _ladder(office: Office, presidents: tuple[str, ...], *, minutes: Sequence[int], now: datetime) -> Asked:
-    """Returns who is asked: member, aide and who is on call at once, then the deputy, then aides again, then the president."""
-    members, aides = (people.holders(office.code, role, now) for role in (Role.MEMBER, Role.AIDE))
-    first = tuple(dict.fromkeys([*people.on_call(office.code, now), *members, *aides]))
+    """Returns who is asked: member, aide and who is on call at once, then the deputy, then aides again, then the president.
+
+    Who is away is replaced by who stands in for them now; the request keeps the ladder as it is at this instant.
+    """
+    deputies, aides = (
+        tuple(people.asked_for(people.holders(office.code, role, now), office.code, now))
+        for role in (Role.DEPUTY, Role.AIDE)
+    )
+    first = tuple(people.first_asked(office.code, now))
     later = (
-        ("deputy", tuple(people.holders(office.code, Role.DEPUTY, now))),
-        ("aide", tuple(aides)),
+        ("deputy", deputies),
+        ("aide", aides),
         ("president", presidents),
     )
     rungs = [Rung(after_minutes=0, accounts=first, label="member")]

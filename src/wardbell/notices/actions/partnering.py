@@ -57,9 +57,9 @@ def report_reach(public_id: str, *, organization: str, language: str, n_people: 
     """
     _check_acts_for(organization, by)
     if language not in places.jurisdiction().languages:
-        raise Unreadable(f"This city does not speak '{language}'.")
+        raise Unreadable("This city does not speak '%(language)s'.", language=language)
     if not 1 <= n_people <= MOST_PEOPLE:
-        raise Unreadable(f"Give a number of people from 1 to {MOST_PEOPLE}.")
+        raise Unreadable("Give a number of people from 1 to %(most)s.", most=MOST_PEOPLE)
     relay = PartnerRelay.objects.filter(notice_id=uuid_of(public_id), organization_id=organization).first()
     if relay is None:
         raise WrongState("Say first that your organization passes this notice on.")

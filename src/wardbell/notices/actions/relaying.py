@@ -144,7 +144,7 @@ def add_words(public_id: str, *, office: str, language: str, text: str, by: Acto
     _acting_for(office, by, Verb.ADD_WORDS)
     row = standing_public(public_id)
     if language not in places.jurisdiction().languages:
-        raise Unreadable(f"This city does not speak '{language}'.")
+        raise Unreadable("This city does not speak '%(language)s'.", language=language)
     text = " ".join(text.split())
     rules.check_words(text, names_elsewhere=_names_elsewhere(row, office))
     check_text(text, audience=NoticeAudience.PUBLIC)
@@ -213,7 +213,7 @@ def _post_ready_words(row: Notice, office: Office, *, by: Actor) -> list[str]:
 def _post_words(words: OwnWords, row: Notice, office: Office, *, by: Actor) -> None:
     letter = Letter(
         subject=f"{subject_of(row)}#{office.code}-words-{words.language}", phrase=_OWN_WORDS,
-        slots={"office": office.name}, words={words.language: words.text}, lane=kind(row.kind).lane,
+        slots={"office": office.code}, words={words.language: words.text}, lane=kind(row.kind).lane,
         may_reach=Reach(row.may_reach), exercise=row.exercise, sender=office.code,
         hold_seconds=kind(row.kind).hold_seconds + _WORDS_AFTER_SECONDS,
         is_urgent=is_urgent(row),

@@ -7,6 +7,7 @@ from wardbell.notices.queries.coverage import (
     relays_in_chain,
     uncovered_wards_of,
 )
+from wardbell.notices.queries.going_live import Item, Step, going_live
 from wardbell.notices.queries.lists import (
     approval_asks,
     awaiting_approval,
@@ -48,6 +49,7 @@ __all__ = [
     "Asked",
     "Coverage",
     "ForOffice",
+    "Item",
     "LanguageCoverage",
     "NoticeView",
     "PartnerRelayed",
@@ -56,6 +58,7 @@ __all__ = [
     "Relayed",
     "SetRight",
     "SignatureCounts",
+    "Step",
     "WardCoverage",
     "WordsView",
     "approval_asks",
@@ -66,6 +69,7 @@ __all__ = [
     "coverage",
     "coverage_of",
     "for_office",
+    "going_live",
     "ledger",
     "notice",
     "open_drafts",

@@ -65,7 +65,7 @@ def proof(notice_id: str, office: str) -> Proof:
         raise Unreadable("This notice was not sent yet: there is nothing to prove.")
     line = escalation.row_of(rows.subject_of(row), office)
     return Proof(
-        notice=rows.view(row), office=office, office_name=people.office(office).name, shareable_at=row.shareable_at,
+        notice=rows.view(row), office=office, shareable_at=row.shareable_at,
         published_at=row.published_at, told_at=line.notified_at if line else None,
         acknowledged_at=line.answered_at if line else None, acknowledged_by=line.answered_by if line else "",
         acknowledged_via=line.via if line else "", relays=_relays(row, office),

@@ -7,14 +7,7 @@ from wardbell.notices import rules
 from wardbell.notices.models import Notice, NumberGiven
 from wardbell.notices.queries.phrase import phrase_of
 from wardbell.notices.queries.rows import areas_of, row
-from wardbell.notices.rules import (
-    ALL_CLEAR,
-    HowKnown,
-    Matter,
-    NoticeAudience,
-    Status,
-)
-from wardbell.people import queries as people
+from wardbell.notices.rules import ALL_CLEAR, HowKnown, Matter, NoticeAudience, Status
 from wardbell.phrases import queries as phrases
 from wardbell.phrases.queries import Text
 from wardbell.places import queries as places
@@ -54,7 +47,7 @@ def slots_of(row: Notice) -> Slots:
     if row.reason:
         slots["reason"] = row.reason
     if row.audience == NoticeAudience.PUBLIC:
-        slots |= {"code": row.code, "office": people.office(row.office_id).name}
+        slots |= {"code": row.code, "office": row.office_id}
     return slots | {"link": link_to(row)}
 
 

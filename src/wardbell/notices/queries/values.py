@@ -238,7 +238,6 @@ class Proof:
 
     notice: NoticeView
     office: str
-    office_name: str
     shareable_at: datetime
     published_at: datetime
     told_at: datetime | None

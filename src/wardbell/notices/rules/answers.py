@@ -56,7 +56,11 @@ def check_facts(
     if facts.since_at is not None and not may_name_a_time(facts.status):
         raise Refused("What is announced or rumoured is told without a time.")
     if len(facts.free_text) > FREE_TEXT_LENGTH:
-        raise Refused(f"The text is too long: {len(facts.free_text)} of {FREE_TEXT_LENGTH} characters.")
+        raise Refused(
+            "The text is too long: %(n)s of %(most)s characters.",
+            n=len(facts.free_text),
+            most=FREE_TEXT_LENGTH,
+        )
     check_civic(facts, now=now, areas_allowed=areas_allowed, causes=causes, advices=advices)
     check_not_ahead(now, facts.source_at, None if facts.matter is Matter.CIVIC else facts.since_at)
 
@@ -104,11 +108,13 @@ def check_areas(
     if is_always_citywide(how_known, status) and tuple(areas) != (CITY,):
         raise Refused("This is told for the whole city: it names no ward and no place.")
     if unknown := [code for code in areas if code not in allowed]:
-        raise Unreadable(f"{unknown[0]} is no ward, neighbourhood or listed public place of this city.")
+        raise Unreadable(
+            "%(area)s is no ward, neighbourhood or listed public place of this city.", area=unknown[0]
+        )
     if CITY in areas and len(areas) > 1:
         raise Refused("Choose the whole city or parts of it, not both.")
     if len(areas) > MOST_AREAS:
-        raise Refused(f"Choose at most {MOST_AREAS} areas, or the whole city.")
+        raise Refused("Choose at most %(n)s areas, or the whole city.", n=MOST_AREAS)
     if status is Status.RUMOUR and any(kind_of(code) not in {AreaKind.CITY, AreaKind.WARD} for code in areas):
         raise Refused("A rumour is told by ward: it names no neighbourhood and no place.")
 
@@ -153,21 +159,35 @@ def check_words(text: str, *, names_elsewhere: Sequence[str]) -> None:
     if not text.strip():
         raise Refused("There are no words yet.")
     if len(text) > WORDS_LENGTH:
-        raise Refused(f"Your words are too long: {len(text)} of {WORDS_LENGTH} characters.")
+        raise Refused(
+            "Your words are too long: %(n)s of %(most)s characters.", n=len(text), most=WORDS_LENGTH
+        )
+    if found := _UNSEEN.search(text):
+        raise Refused(
+            "Your words hold a sign that nobody sees (%(sign)s). Type them anew, without pasting.",
+            sign=f"U+{ord(found.group()):04X}",
+        )
     if found := _CLOCK_TIME.search(text):
-        raise Refused(f"Your words cannot give another time: take out “{found.group().strip()}”.")
+        raise Refused(
+            "Your words cannot give another time: take out “%(words)s”.", words=found.group().strip()
+        )
     if found := _HOW_IT_STANDS.search(text):
-        raise Refused(f"Your words cannot say how it stands: take out “{found.group().strip()}”.")
+        raise Refused(
+            "Your words cannot say how it stands: take out “%(words)s”.", words=found.group().strip()
+        )
     lowered = _spaced(text)
     for name in names_elsewhere:
         if _spaced(name) in lowered:
-            raise Refused(f"Your words cannot name another place: take out “{name}”.")
+            raise Refused("Your words cannot name another place: take out “%(name)s”.", name=name)
 
 
 _CLOCK_TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}\b(?!\.?\d)|\b\d{1,2}\s?(?:[ap]\.?\s?m\b\.?|o'?clock)|\b(?:noon|midnight)\b",
     re.IGNORECASE,
 )
+#: control signs, zero-width spaces, marks that turn the direction of what follows, and signs that could not be read; the joiners and
+#: the marks of direction that Arabic and its neighbours are written with stay (Unicode Standard Annex 9, section 2)
+_UNSEEN = re.compile("[\u0000-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufffd\ud800-\udfff]")
 #: English only; in other languages the second person, who reads the language, is the check
 _HOW_IT_STANDS = re.compile(
     r"\b(?:is|are|has|have)\s+(?:now\s+)?(?:over|ended|still\s+(?:there|here|going\s+on)|ongoing|false|confirmed|moved)\b"

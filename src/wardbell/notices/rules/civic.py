@@ -66,20 +66,20 @@ def check_relays_by_itself(matter: Matter) -> None:
 
 def _check_listed(code: str, listed: Collection[str]) -> None:
     if code and code not in listed:
-        raise Unreadable(f"'{code}' is not on the list of this kind of notice.")
+        raise Unreadable("'%(code)s' is not on the list of this kind of notice.", code=code)
 
 
 def _check_places(codes: Collection[str], allowed: Collection[str]) -> None:
     if len(codes) > MOST_PLACES:
-        raise Refused(f"Choose at most {MOST_PLACES} places where help is given.")
+        raise Refused("Choose at most %(most)s places where help is given.", most=MOST_PLACES)
     for code in codes:
         if code not in allowed or kind_of(code) is not AreaKind.PUBLIC_PLACE:
-            raise Unreadable(f"{code} is no listed public place of this city.")
+            raise Unreadable("%(code)s is no listed public place of this city.", code=code)
 
 
 def _check_times(facts: Facts, *, now: datetime) -> None:
     begins = max(facts.since_at or now, now)
     if facts.since_at is not None and facts.since_at > now + LONGEST:
-        raise Refused(f"It begins more than {LONGEST.days} days from now. Say it nearer to the day.")
+        raise Refused("It begins more than %(n)s days from now. Say it nearer to the day.", n=LONGEST.days)
     if facts.until_at is not None and not begins < facts.until_at <= begins + LONGEST:
-        raise Refused(f"It must end after it begins, and within {LONGEST.days} days.")
+        raise Refused("It must end after it begins, and within %(n)s days.", n=LONGEST.days)

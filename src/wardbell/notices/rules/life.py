@@ -101,8 +101,23 @@ def move(state: State, to: State) -> State:
         WrongState: there is no way from here to there.
     """
     if to not in NEXT[state]:
-        raise WrongState(f"This notice is {_spoken(state)} and cannot become {_spoken(to)}.")
+        raise WrongState("This notice is %(state)s and cannot become %(to)s.", state=state, to=to)
     return to
+
+
+def check_may_be_held(*, audience: NoticeAudience, kind: str, state: State) -> None:
+    """Lets a safety hold delay what goes to the public and takes nothing back.
+
+    Raises:
+        NotAllowed: it goes to the council, or corrects or withdraws something: that never waits.
+        WrongState: it is not out, or does not stand any more.
+    """
+    if audience is not NoticeAudience.PUBLIC:
+        raise NotAllowed("What goes to the council offices cannot be held.")
+    if kind in FOLLOWING:
+        raise NotAllowed("Corrections and all-clears cannot be held.")
+    if state is not State.PUBLISHED:
+        raise WrongState("Only a public message that is out can be held.")
 
 
 def may_be_single_signed(*, kind: str, status: Status, free_text: str, reason: str = "") -> bool:
@@ -170,7 +185,3 @@ def next_to_ask(
 def is_unanswered_late(*, published_at: datetime, is_answered: bool, wait: timedelta, now: datetime) -> bool:
     """Says whether nobody countersigned or disputed in time, so that the notice must show it."""
     return not is_answered and now >= published_at + wait
-
-
-def _spoken(state: State) -> str:
-    return state.replace("_", " ")

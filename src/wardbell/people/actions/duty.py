@@ -8,11 +8,20 @@ from django.db.models import QuerySet
 
 from wardbell.ground import clock, ids
 from wardbell.ground.actors import Actor
-from wardbell.ground.errors import Unreadable
+from wardbell.ground.errors import Unreadable, WrongState
 from wardbell.journal import actions as journal
 from wardbell.people import models, queries
 from wardbell.people.actions.rows import account_row, office_row
-from wardbell.people.rules import Role, Verb, check_may, check_may_set_duty, check_period, remaining
+from wardbell.people.rules import (
+    TAKEN_OVER_FOR,
+    Role,
+    Verb,
+    check_may,
+    check_may_set_duty,
+    check_period,
+    check_proxy,
+    remaining,
+)
 
 
 @transaction.atomic
@@ -33,6 +42,128 @@ def set_duty(office: str, *, account_id: str, starts_at: datetime, ends_at: date
     models.Duty.objects.create(office=row, account=account, starts_at=starts_at, ends_at=ends_at)
     facts = {"account": account_id, "starts_at": starts_at.isoformat(), "ends_at": ends_at.isoformat()}
     journal.write(verb=Verb.SET_DUTY, about=f"office:{office}", by=by, facts=facts)
+
+
+@transaction.atomic
+def take_over(office: str, *, by: Actor) -> datetime:
+    """Puts whoever asks on call for their own office, until the running duty ends, and returns until when.
+
+    Nothing is asked of whoever had it; the journal says from whom it was taken.
+
+    Raises:
+        NotAllowed: they have no role in that office that can be on call.
+        WrongState: they are on call alone already.
+    """
+    now = clock.now()
+    check_may(queries.roles_in_office(by.id, office, now), Verb.TAKE_OVER)
+    row, account = office_row(office), account_row(by.id)
+    held = [duty for duty in queries.duties(office, now) if duty.starts_at <= now]
+    if [duty.account_id for duty in held] == [by.id]:
+        raise WrongState("You are on call for this office already.")
+    ends_at = max((duty.ends_at for duty in held), default=now + TAKEN_OVER_FOR)
+    _make_room(models.Duty.objects.filter(office=row), taken=(now, ends_at))
+    models.Duty.objects.create(office=row, account=account, starts_at=now, ends_at=ends_at)
+    facts = {"from": [duty.account_id for duty in held], "ends_at": ends_at.isoformat()}
+    journal.write(verb=Verb.TAKE_OVER, about=f"office:{office}", by=by, facts=facts)
+    return ends_at
+
+
+@transaction.atomic
+def take_over_in_pool(place_of: str, *, by: Actor) -> None:
+    """Puts whoever asks into somebody's place in the approver pool, from now until that duty ends; the order stays.
+
+    Raises:
+        NotAllowed: they are no approver.
+        WrongState: that person does not stand in the pool now, or they themselves do.
+    """
+    now = clock.now()
+    check_may(queries.roles_of_actor(by), Verb.APPROVE)
+    row = models.PoolDuty.objects.select_for_update().filter(
+        account_id=account_row(place_of).id, starts_at__lte=now, ends_at__gt=now
+    ).first()  # fmt: skip
+    if row is None:
+        raise WrongState("This person does not stand in the approver pool now.")
+    if by.id in queries.pool(now):
+        raise WrongState("You stand in the approver pool already.")
+    position, ends_at = row.position, row.ends_at
+    _make_room(models.PoolDuty.objects.filter(id=row.id), taken=(now, ends_at))
+    models.PoolDuty.objects.create(account_id=by.id, position=position, starts_at=now, ends_at=ends_at)
+    facts = {"from": [place_of], "ends_at": ends_at.isoformat()}
+    journal.write(verb=Verb.TAKE_OVER, about="pool:approvers", by=by, facts=facts)
+
+
+@transaction.atomic
+def set_proxy(
+    account_id: str, *, stand_in: str, office: str, starts_at: datetime, ends_at: datetime, by: Actor
+) -> None:
+    """Has another person asked in somebody's place, in one office or (`office` empty) in the approver pool.
+
+    Ladders that are frozen already stay as they are. A second proxy in the same time takes the place of the first.
+
+    Raises:
+        NotAllowed: neither for oneself, nor by whoever sets this office's duty or the pool.
+        Unreadable: the period, or one of the two has no role there.
+    """
+    _check_may_set_proxy(account_id, office=office, by=by)
+    check_proxy(account_id=account_id, stand_in=stand_in, starts_at=starts_at, ends_at=ends_at)
+    seat = office_row(office) if office else None
+    both = [account_row(one) for one in (account_id, stand_in)]
+    if not all(_has_a_role(one, office) for one in (account_id, stand_in)):
+        raise Unreadable("Both need a role there: only then can one be asked in the place of the other.")
+    _make_room(models.Proxy.objects.filter(account=both[0], office=seat), taken=(starts_at, ends_at))
+    models.Proxy.objects.create(
+        account=both[0], office=seat, stand_in=both[1], starts_at=starts_at, ends_at=ends_at
+    )
+    facts = {
+        "account": account_id, "stand_in": stand_in,
+        "starts_at": starts_at.isoformat(), "ends_at": ends_at.isoformat(),
+    }  # fmt: skip
+    journal.write(verb=Verb.SET_PROXY, about=_place(office), by=by, facts=facts)
+
+
+@transaction.atomic
+def end_proxy(proxy_id: str, *, by: Actor) -> None:
+    """Ends a proxy now, or calls off one that has not begun.
+
+    Raises:
+        NotAllowed: neither for oneself, nor by whoever sets this office's duty or the pool.
+        Unreadable: there is none that is not over.
+    """
+    now = clock.now()
+    row = models.Proxy.objects.select_for_update(of=("self",)).select_related("office").filter(
+        id=proxy_id, ends_at__gt=now
+    ).first()  # fmt: skip
+    if row is None:
+        raise Unreadable("This proxy has ended already.")
+    office = row.office.code if row.office else ""
+    _check_may_set_proxy(str(row.account_id), office=office, by=by)
+    facts = {"account": str(row.account_id), "stand_in": str(row.stand_in_id)}
+    if row.starts_at >= now:
+        row.delete()
+    else:
+        models.Proxy.objects.filter(id=row.id).update(ends_at=now)
+    journal.write(verb="people.end_proxy", about=_place(office), by=by, facts=facts)
+
+
+def _check_may_set_proxy(account_id: str, *, office: str, by: Actor) -> None:
+    anywhere = queries.roles_of_actor(by)
+    if account_id == by.id:
+        check_may(anywhere, Verb.SET_PROXY)
+    elif office:
+        check_may_set_duty(anywhere=anywhere, in_office=queries.roles_in_office(by.id, office, clock.now()))
+    else:
+        check_may(anywhere, Verb.SET_POOL)
+
+
+def _has_a_role(account_id: str, office: str) -> bool:
+    now = clock.now()
+    if office:
+        return bool(queries.roles_in_office(account_id, office, now))
+    return Role.APPROVER in queries.roles_of(account_id, now)
+
+
+def _place(office: str) -> str:
+    return f"office:{office}" if office else "pool:approvers"
 
 
 @transaction.atomic
@@ -59,7 +190,9 @@ def set_pool(account_ids: Sequence[str], *, starts_at: datetime, ends_at: dateti
 
 
 def _make_room(
-    held: QuerySet[models.Duty] | QuerySet[models.PoolDuty], *, taken: tuple[datetime, datetime]
+    held: QuerySet[models.Duty] | QuerySet[models.PoolDuty] | QuerySet[models.Proxy],
+    *,
+    taken: tuple[datetime, datetime],
 ) -> None:
     """Takes a period out of the duties that run into it; what is left of each stays with its holder."""
     for row in held.filter(ends_at__gt=taken[0], starts_at__lt=taken[1]):

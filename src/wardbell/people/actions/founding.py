@@ -49,7 +49,10 @@ def _found_offices(pack: Pack) -> int:
     return sum(
         models.Office.objects.update_or_create(
             code=one.code,
-            defaults={"name": one.name, "kind": one.kind, "ward": one.ward, "position": one.position, "phone": one.phone},
+            defaults={
+                "name": one.name, "names": dict(one.names), "kind": one.kind, "ward": one.ward,
+                "position": one.position, "phone": one.phone,
+            },
         )[1]
         for one in pack.offices
     )  # fmt: skip

@@ -22,6 +22,7 @@ from wardbell.people.rules import (
     check_invitation,
     check_may,
 )
+from wardbell.places import queries as places
 
 
 @transaction.atomic
@@ -165,9 +166,11 @@ def _telephone(typed: str) -> str:
     if not typed.strip():
         return ""
     try:
-        number = phonenumbers.parse(typed, None)
+        number = phonenumbers.parse(typed, places.country() or None)
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not phonenumbers.is_possible_number(number):
-        raise Unreadable("Write the number with + and the country's code, such as +1 612 555 0142.")
+        raise Unreadable(
+            "Write the number with its area code, or with + and the country's code, such as +1 612 555 0142."
+        )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

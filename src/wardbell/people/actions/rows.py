@@ -18,7 +18,7 @@ def office_row(code: str) -> models.Office:
     """Returns an office, locked until the transaction ends."""
     row = models.Office.objects.select_for_update().filter(code=code).first()
     if row is None:
-        raise Unreadable(f"There is no office '{code}'.")
+        raise Unreadable("There is no office '%(code)s'.", code=code)
     return row
 
 
@@ -30,7 +30,7 @@ def place_of(*, office: str, organization: str) -> tuple[models.Office | None, m
         return office_row(office), None
     row = models.Organization.objects.filter(code=organization).first()
     if row is None:
-        raise Unreadable(f"There is no organization '{organization}'.")
+        raise Unreadable("There is no organization '%(code)s'.", code=organization)
     return None, row
 
 

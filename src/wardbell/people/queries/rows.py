@@ -76,7 +76,7 @@ def grant_of(row: models.Membership) -> Grant:
 
 def office_of(row: models.Office) -> Office:
     return Office(
-        code=row.code, name=row.name, kind=OfficeKind(row.kind), ward=row.ward, position=row.position, phone=row.phone
+        code=row.code, name=row.name, names=row.names, kind=OfficeKind(row.kind), ward=row.ward, position=row.position, phone=row.phone
     )  # fmt: skip
 
 

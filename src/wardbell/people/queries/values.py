@@ -1,6 +1,7 @@
 """What the people room tells other rooms: values, never rows."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from wardbell.people.rules import OfficeKind, Role
@@ -8,14 +9,19 @@ from wardbell.people.rules import OfficeKind, Role
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """A seat of the city; `ward` is an area code for a council office, else empty."""
+    """A seat of the city; `ward` is an area code for a council office, else empty; `names` are by language."""
 
     code: str
     name: str
+    names: Mapping[str, str]
     kind: OfficeKind
     ward: str
     position: int
     phone: str
+
+    def said_in(self, language: str) -> str:
+        """Returns its name as readers of a language know it, else the English one."""
+        return self.names.get(language) or self.name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +85,37 @@ class Contact:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Seat:
+    """One office as it is filled now."""
+
+    office: Office
+    roles: frozenset[Role]
+    is_on_call: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbers:
+    """Officials by whether they proved that they answer at their telephone number."""
+
+    proved: tuple[Person, ...]
+    unproved: tuple[Person, ...]
+    without: tuple[Person, ...]  #: their account has no number
+
+    @property
+    def of(self) -> int:
+        return len(self.proved) + len(self.unproved) + len(self.without)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberCode:
+    """A code on its way to a number; `number` counts the codes sent there."""
+
+    account_id: str
+    code: str = field(repr=False)
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class OnDuty:
     """One time of duty."""
 
@@ -106,3 +143,17 @@ class Listed:
     person: Person
     is_active: bool
     deactivated_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandIn:
+    """Who is asked in somebody's place, and for how long; `office` is empty in the approver pool."""
+
+    id: str
+    account_id: str
+    name: str
+    stand_in_id: str
+    stand_in_name: str
+    office: str
+    starts_at: datetime
+    ends_at: datetime

@@ -15,6 +15,7 @@ from wardbell.people.rules import Verb
 from wardbell.web import entry
 from wardbell.web.account.forms import ROLE_NAMES, InvitationForm, RoleForm
 from wardbell.web.account.links import invitation_link
+from wardbell.web.errors import sentence_of
 
 
 @require_GET
@@ -37,7 +38,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         try:
             token = people.invite(**given, **form.chosen(), by=entry.actor(request))
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            form.add_error(None, sentence_of(refused))
         else:
             return _show_link(request, token)
     return render(request, "people/invite.html", {"form": form})
@@ -70,7 +71,7 @@ def reset(request: HttpRequest, account_id: str) -> HttpResponse:
     try:
         token = people.reset_second_factor(str(account_id), by=entry.actor(request))
     except Refused as refused:
-        messages.error(request, refused.sentence)
+        messages.error(request, sentence_of(refused))
         return redirect("people_one", account_id=account_id)
     return _show_link(request, token)
 
@@ -105,7 +106,7 @@ def _do(request: HttpRequest, account_id: str, change: Callable[[], None], done:
     try:
         change()
     except Refused as refused:
-        messages.error(request, refused.sentence)
+        messages.error(request, sentence_of(refused))
     else:
         messages.success(request, done)
     return redirect("people_one", account_id=account_id)

@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from wardbell.ground import clock
+from wardbell.ground import clock, languages
 from wardbell.people import queries as people
 from wardbell.people.queries import Person
 from wardbell.people.rules import Role
@@ -29,6 +30,7 @@ TO_TRY = {
     Role.COUNSEL: _("Look at the record, and sign off legal texts."),
     Role.TRANSLATOR: _("Review an office's own words in your language."),
     Role.PARTNER: _("Read what partners get: what the public gets, at the same moment."),
+    Role.SAFETY_OFFICER: _("Hold a public message for half an hour, where a life is at stake."),
     Role.ADMINISTRATOR: _("Invite somebody, or shut a lost device out."),
 }
 _ORDER = tuple(TO_TRY)
@@ -77,8 +79,10 @@ def _first(everybody: list[Person]) -> list[tuple[Person, list[Promise | str]]]:
 
 
 def _seats(everybody: list[Person]) -> list[Seat]:
+    named = people.names_in(get_language() or languages.FALLBACK)
     offices = [
-        Seat(name=office.name, people=_of(everybody, office=office.code)) for office in people.offices()
+        Seat(name=named[office.code], people=_of(everybody, office=office.code))
+        for office in people.offices()
     ]
     organizations = [
         Seat(name=one.name, people=_of(everybody, organization=one.code)) for one in people.organizations()

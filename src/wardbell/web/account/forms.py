@@ -8,8 +8,10 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from wardbell.ground import languages
 from wardbell.ground.secrets import CannotUnseal, seal, unseal
 from wardbell.people.queries import Office, Organization, Person
 from wardbell.people.rules import Role
@@ -27,6 +29,7 @@ ROLE_NAMES = {
     Role.COUNSEL: _("Counsel: signs off legal texts"),
     Role.TRANSLATOR: _("Translator: signs off texts in a language"),
     Role.PARTNER: _("Partner: staff of an organization"),
+    Role.SAFETY_OFFICER: _("Safety officer: may hold a public message where a life is at stake"),
     Role.ADMINISTRATOR: _("Administrator: invites and deactivates"),
 }
 
@@ -89,7 +92,8 @@ class RoleForm(forms.Form):
         self, *args: Any, offices: list[Office], organizations: list[Organization], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        places = [(f"office:{one.code}", one.name) for one in offices]
+        spoken = get_language() or languages.FALLBACK
+        places = [(f"office:{one.code}", one.said_in(spoken)) for one in offices]
         places += [(f"organization:{one.code}", one.name) for one in organizations]
         field = self.fields["place"]
         assert isinstance(field, forms.ChoiceField)  # for the type alone
@@ -106,7 +110,9 @@ class InvitationForm(RoleForm):
     email = forms.EmailField(label=_("Work email address"))
     phone = forms.CharField(
         label=_("Mobile number for text messages"),
-        help_text=_("With + and the country's code. It may be left empty."),
+        help_text=_(
+            "With its area code; one of another country with + and the country's code. It may be left empty."
+        ),
         max_length=30,
         required=False,
         widget=forms.TextInput(attrs={"type": "tel"}),
@@ -114,23 +120,70 @@ class InvitationForm(RoleForm):
     field_order = ("name", "email", "phone", "role", "place")
 
 
-class DutyForm(forms.Form):
-    """Times are the city's clock; the view hands the zone to Django."""
+def _moment(label: Any) -> forms.DateTimeField:
+    """A time on the city's clock; the view hands the zone to Django."""
+    shown = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, widget=shown)
 
-    account = forms.ChoiceField(label=_("Who is on call"))
-    starts_at = forms.DateTimeField(
-        label=_("From"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    )
-    ends_at = forms.DateTimeField(label=_("Until"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))  # fmt: skip
 
-    def __init__(self, *args: Any, members: list[Person], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["account"]
-        assert isinstance(field, forms.ChoiceField)  # for the type alone
-        field.choices = [(one.id, one.name) for one in members]
+class PeriodForm(forms.Form):
+    """From when to when."""
+
+    starts_at = _moment(_("From"))
+    ends_at = _moment(_("Until"))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         if given.get("starts_at") and given.get("ends_at") and given["ends_at"] <= given["starts_at"]:
             raise ValidationError(_("The duty must end after it starts."))
         return given
+
+    def _offer(self, name: str, offered: list[Person], *, may_be_nobody: bool = False) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # for the type alone
+        nobody = [("", "–")] if may_be_nobody else []
+        field.choices = nobody + [(one.id, one.name) for one in offered]
+
+
+class DutyForm(PeriodForm):
+    """Who is on call for an office."""
+
+    account = forms.ChoiceField(label=_("Who is on call"))
+    field_order = ("account", "starts_at", "ends_at")
+
+    def __init__(self, *args: Any, members: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offer("account", members)
+
+
+class ProxyForm(PeriodForm):
+    """Who is asked in whose place."""
+
+    account = forms.ChoiceField(label=_("Who is away"))
+    stand_in = forms.ChoiceField(label=_("Who is asked instead"))
+    field_order = ("account", "stand_in", "starts_at", "ends_at")
+
+    def __init__(self, *args: Any, away: list[Person], members: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offer("account", away)
+        self._offer("stand_in", members)
+
+
+class PoolForm(PeriodForm):
+    """Who stands in the approver pool, in the order in which they are asked."""
+
+    first = forms.ChoiceField(label=_("Asked first"))
+    second = forms.ChoiceField(label=_("Asked second"), required=False)
+    third = forms.ChoiceField(label=_("Asked third"), required=False)
+    fourth = forms.ChoiceField(label=_("Asked fourth"), required=False)
+    PLACES = ("first", "second", "third", "fourth")
+    field_order = (*PLACES, "starts_at", "ends_at")
+
+    def __init__(self, *args: Any, approvers: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.PLACES:
+            self._offer(name, approvers, may_be_nobody=True)
+
+    def chosen(self) -> list[str]:
+        """Returns the ids in order."""
+        return [self.cleaned_data[name] for name in self.PLACES if self.cleaned_data[name]]

@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from wardbell.ground import clock
+from wardbell.ground import clock, languages
 from wardbell.people import queries as people
 from wardbell.people import rules
 from wardbell.people.queries import Person
@@ -35,6 +36,8 @@ TASKS = (
     Task(
         verb=Verb.REVIEW_WORDS, page="official:waiting", says=_("Review what offices add in their own words")
     ),
+    Task(verb=Verb.APPROVE, page="pool", says=_("See who stands in the approver pool")),
+    Task(verb=Verb.SET_POOL, page="pool", says=_("See who stands in the approver pool")),
     Task(verb=Verb.INVITE, page="people_list", says=_("Invite people and see who has which role")),
 )
 
@@ -53,6 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "tasks": _tasks(someone),
             "lacks_second_factor": entry.lacks_second_factor(request, someone) is not None,
             "on_call": [(office, _names(office.code)) for office in offices],
+            "is_number_proved": people.is_number_proved(someone.id),
             "now": now,
         },
     )
@@ -79,9 +83,7 @@ def _names(office: str) -> list[str]:
 
 
 def _roles(someone: Person) -> list[tuple[Promise | str, str]]:
-    named = {one.code: one.name for one in people.offices()} | {
-        one.code: one.name for one in people.organizations()
-    }
+    named = people.names_in(get_language() or languages.FALLBACK)
     return [
         (ROLE_NAMES[grant.role], named.get(grant.office or grant.organization, ""))
         for grant in someone.grants

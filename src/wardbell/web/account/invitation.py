@@ -12,6 +12,7 @@ from wardbell.people import actions as people
 from wardbell.people import queries
 from wardbell.web.account.adapters import AccountAdapter
 from wardbell.web.account.forms import NewPasswordForm
+from wardbell.web.errors import sentence_of
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -26,7 +27,9 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             return _let_in(request, people.accept_invitation(token, password=form.cleaned_data["password"]))
     except Refused as refused:
-        return render(request, "account/invitation_refused.html", {"sentence": refused.sentence}, status=410)
+        return render(
+            request, "account/invitation_refused.html", {"sentence": sentence_of(refused)}, status=410
+        )
     return render(request, "account/invitation.html", {"invitation": invitation, "form": form})
 
 

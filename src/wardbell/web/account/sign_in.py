@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from wardbell.ground.errors import Unreadable
 from wardbell.web import entry
+from wardbell.web.errors import sentence_of
 
 
 class SignIn(LoginView):
@@ -98,5 +99,5 @@ def _show_kept(request: HttpRequest) -> HttpResponse:
     try:
         found = entry.kept(request)
     except Unreadable as refused:
-        return render(request, "account/kept_refused.html", {"sentence": refused.sentence}, status=400)
+        return render(request, "account/kept_refused.html", {"sentence": sentence_of(refused)}, status=400)
     return render(request, "account/kept.html", {"found": found})

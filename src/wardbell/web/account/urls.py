@@ -10,7 +10,7 @@ from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
 from wardbell.web import entry
-from wardbell.web.account import administration, demo, duty, home, invitation, second_factor, sign_in
+from wardbell.web.account import administration, demo, duty, home, invitation, number, second_factor, sign_in
 
 
 def demo_routes(node_kind: str) -> list[URLPattern]:
@@ -25,6 +25,7 @@ urlpatterns = [
     path("accounts/inactive/", account_inactive, name="account_inactive"),
     path("accounts/help/", sign_in.cannot_sign_in, name="account_cannot_sign_in"),
     path("accounts/password/", sign_in.ChangePassword.as_view(), name="account_change_password"),
+    path("accounts/number/", number.number, name="account_number"),
     path("accounts/reauthenticate/", reauthenticate, name="account_reauthenticate"),
     path("accounts/sessions/", list_usersessions, name="usersessions_list"),
     path("accounts/second-factor/", second_factor.choose, name="account_second_factor"),
@@ -48,6 +49,7 @@ urlpatterns = [
     ),
     path("invitation/<str:token>/", invitation.accept, name="invitation"),
     path("duty/<slug:code>/", duty.office, name="duty"),
+    path("pool/", duty.pool, name="pool"),
     path("people/", administration.everybody, name="people_list"),
     path("people/invite/", administration.invite, name="people_invite"),
     path("people/<uuid:account_id>/", administration.one, name="people_one"),

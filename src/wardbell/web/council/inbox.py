@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from wardbell.escalation import actions as escalation
 from wardbell.escalation import queries as asked
 from wardbell.escalation.queries import OwnView, RequestView
-from wardbell.escalation.rules import Outcome, Via
+from wardbell.escalation.rules import Outcome, Via, is_closed
 from wardbell.ground.errors import NotAllowed, Unreadable
 from wardbell.notices import queries as notices
 from wardbell.notices.queries import ForOffice
@@ -41,7 +41,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     waiting = [
         line
         for line in lines
-        if line.request is not None and line.request.answered_at is None and line.told.notice is not None
+        if line.request is not None and not is_closed(line.request.state) and line.told.notice is not None
     ]
     rest = [line for line in lines if line not in waiting]
     return render(
@@ -86,7 +86,8 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     return render(
         request,
         "council/request.html",
-        _context(asked.request_by_token(token) or found) | {"outcome": result.outcome},
+        _context(asked.request_by_token(token) or found)
+        | {"outcome": result.outcome, "became": _said(result.outcome)},
     )
 
 
@@ -110,10 +111,19 @@ def _lines(office: Office) -> list[Line]:
 def _answer(request: HttpRequest, request_id: str) -> None:
     take = escalation.decline if request.POST.get("action") == "decline" else escalation.acknowledge
     result = take(request_id, by=entry.actor(request), via=Via.INBOX)
-    if result.outcome == Outcome.DECLINED:
-        messages.success(request, _("Recorded. The next person of your office is asked now."))
-    else:
-        messages.success(request, _("Recorded: your office has it."))
+    messages.success(request, _said(result.outcome))
+
+
+def _said(outcome: Outcome) -> str:
+    """Says what became of an answer; one that came too late records nothing, and says so."""
+    return {
+        Outcome.ACKNOWLEDGED: _("Recorded: your office has it."),
+        Outcome.ALREADY: _("Your office has answered already. Nothing was changed."),
+        Outcome.DECLINED: _("Recorded. The next person of your office is asked now."),
+        Outcome.NOTED: _(
+            "Recorded. Somebody else of your office is asked already, or nobody is left to ask."
+        ),
+    }.get(outcome, _("No answer is needed any more. Nothing was recorded."))
 
 
 def _context(found: RequestView) -> dict[str, object]:

@@ -4,8 +4,8 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wardbell.dispatch import queries as letters
@@ -13,13 +13,14 @@ from wardbell.ground import languages
 from wardbell.ground.errors import Refused, Screened, Unreadable
 from wardbell.notices import actions as notices
 from wardbell.notices import queries as said
-from wardbell.notices.queries import NoticeView
+from wardbell.notices.queries import NoticeView, WordsView
 from wardbell.notices.rules import NoticeAudience
 from wardbell.people.queries import Office
 from wardbell.people.rules import Verb
 from wardbell.places import queries as places
 from wardbell.web import entry
 from wardbell.web.council.inbox import my_offices
+from wardbell.web.errors import sentence_of
 
 
 class WordsForm(forms.Form):
@@ -54,10 +55,14 @@ def relay(request: HttpRequest, notice_id: str) -> HttpResponse:
         return render(
             request,
             "council/public_version.html",
-            _page(request, notice) | {"sentence": refused.sentence},
+            _page(request, notice) | {"sentence": sentence_of(refused)},
             status=409,
         )
-    messages.success(request, _("It is on its way to the readers of %(office)s.") % {"office": office.name})
+    messages.success(
+        request,
+        _("It is on its way to the readers of %(office)s.")
+        % {"office": office.said_in(get_language() or languages.FALLBACK)},
+    )
     return redirect("council:public_version", notice_id=notice_id)
 
 
@@ -76,10 +81,10 @@ def words(request: HttpRequest, notice_id: str) -> HttpResponse:
         try:
             _add(request, notice, form)
         except Screened as screened:
-            form.add_error("text", screened.sentence)
+            form.add_error("text", sentence_of(screened))
             findings = screened.findings
         except Refused as refused:
-            form.add_error("text", refused.sentence)
+            form.add_error("text", sentence_of(refused))
         else:
             _tell_kept(request, form.cleaned_data["text"])
             return redirect("council:public_version", notice_id=notice_id)
@@ -136,5 +141,11 @@ def _page(request: HttpRequest, notice: NoticeView) -> dict[str, object]:
     rows = [(office, next(row for row in coverage.wards if row.office == office.code)) for office in mine]
     return {
         "notice": notice, "offices": mine, "rows": rows, "coverage": coverage, "previews": previews,
-        "words": said.own_words(notice.id), "progress": letters.progress(notice.subject),
+        "words": _words(notice, mine), "progress": letters.progress(notice.subject),
     }  # fmt: skip
+
+
+def _words(notice: NoticeView, mine: list[Office]) -> list[WordsView]:
+    """An office sees its own words, and of other offices' what is signed off: nobody's drafts go round."""
+    codes = {office.code for office in mine}
+    return [one for one in said.own_words(notice.id) if one.office in codes or one.reviewed_at is not None]

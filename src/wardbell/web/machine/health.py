@@ -1,30 +1,43 @@
-"""Is this node alive, and is it ready?"""
+"""Is this node alive, and is it ready? For those who watch it; the answers name nothing that a passer-by may not know."""
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from wardbell.escalation import queries as escalation
-from wardbell.ground import clock
+from wardbell.ground import clock, database, secrets
 
 _WATCHING_SINCE = clock.now()  # a node that has just started is given the grace
 
 
-@require_GET
+@require_safe
+@never_cache
 def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  # a view
-    """Says that the process answers."""
+    """Says that the process answers; it asks nobody, so that a database that is away starts no process anew."""
     return JsonResponse({"alive": True})
 
 
-@require_GET
+@require_safe
+@never_cache
 def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  # a view
-    """Says whether the database answers and the clockwork has been heard of lately; 503 when not."""
+    """Says whether this node can serve: database, tables, key ring, clockwork; 503 and the first obstacle when not."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-        late = escalation.missed_beat(clock.now(), watching_since=_WATCHING_SINCE) is not None
-    except DatabaseError:
-        return JsonResponse({"ready": False, "why": "the database does not answer"}, status=503)
-    if late:
-        return JsonResponse({"ready": False, "why": "the clockwork has not been heard of"}, status=503)
+        why = _obstacle()
+    except Error:
+        connection.close()  # the next question opens a new one
+        why = "the database does not answer"
+    if why:
+        return JsonResponse({"ready": False, "why": why}, status=503)
     return JsonResponse({"ready": True})
+
+
+def _obstacle() -> str:
+    database.check_answers()
+    if not database.is_up_to_date():
+        return "the tables are not those of this program"
+    if not secrets.is_whole():
+        return "the key ring does not open what it seals"
+    if escalation.missed_beat(clock.now(), watching_since=_WATCHING_SINCE) is not None:
+        return "the clockwork has not been heard of"
+    return ""

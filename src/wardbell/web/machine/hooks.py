@@ -15,7 +15,6 @@ from wardbell.web.machine.inbound import route
 log = structlog.get_logger(__name__)
 
 _NO_CALLS_BACK = "This node has no such provider."
-_EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>'  # Twilio: answer nothing by itself
 
 
 @csrf_exempt
@@ -35,7 +34,7 @@ def callback(request: HttpRequest, scheme: str, about: str) -> HttpResponse:  # 
     for one in told:
         if isinstance(one, Inbound):
             _take_in(one)
-    return HttpResponse(_EMPTY_TWIML, content_type="text/xml")
+    return HttpResponse(channel.thanks, status=200 if channel.thanks else 204, content_type="text/xml")
 
 
 def _take_in(inbound: Inbound) -> None:
@@ -46,7 +45,8 @@ def _take_in(inbound: Inbound) -> None:
 
 def _as_provider_knows_it(request: HttpRequest) -> Callback:
     """The public address signs, not the one behind the proxy."""
+    raw = request.body
     return Callback(
         url=settings.BASE_URL + request.get_full_path(), headers=dict(request.headers),
-        form={key: str(value) for key, value in request.POST.items()}, raw=b"",
+        form={key: str(value) for key, value in request.POST.items()}, raw=raw,
     )  # fmt: skip

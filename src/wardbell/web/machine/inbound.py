@@ -25,11 +25,11 @@ from wardbell.notices import queries as notices
 from wardbell.places import queries as places
 from wardbell.subscribers import actions as subscribers
 from wardbell.subscribers import queries as readers
-from wardbell.subscribers.rules import WHOLE_CITY, Method, State
+from wardbell.subscribers.rules import WHOLE_CITY, Method, State, Way
+from wardbell.web import consent
 
 log = structlog.get_logger(__name__)
 
-CONSENT = "text-1"  # the version of the sentences in the question that a sign-up by text is asked
 TOPICS: tuple[str, ...] = kinds.topics(with_enforcement="community" in settings.NODE_ROLES)
 _ROUTER = Actor(id="inbound", kind=ActorKind.SYSTEM, label="inbound messages")
 _SUBJECT = "notice:"
@@ -82,9 +82,12 @@ def _start(found: InboundView) -> Said | None:
 
 
 def _sign_up(found: InboundView) -> None:
+    language = _language_of(found)
+    wording = consent.of_the_reply(language)
+    version = subscribers.keep_wording(way=Way.REPLY, language=wording.language, text=wording.text)
     reader_id = dispatch.subscribe_sender(
-        found.id, language=_language_of(found), areas=(WHOLE_CITY,), topics=TOPICS, before_eight=False,
-        consent_version=CONSENT, by=_writer(found),
+        found.id, language=language, areas=(WHOLE_CITY,), topics=TOPICS, before_eight=False,
+        consent_version=version, by=_writer(found),
     )  # fmt: skip
     dispatch.confirm_signup(reader_id, by=_ROUTER)
 
@@ -148,7 +151,7 @@ def _office_answer(result: ReplyResult) -> Said:
     number = notices.notice(request.subject.removeprefix(_SUBJECT)).number
     if result.outcome in {Outcome.DECLINED, Outcome.NOTED}:
         return Said(phrase="decline-done", slots={"number": number})
-    return Said(phrase="ack-done", slots={"number": number, "office": request.office_name})
+    return Said(phrase="ack-done", slots={"number": number, "office": request.office})
 
 
 def _code_of(found: InboundView) -> str | None:

@@ -12,6 +12,7 @@ from wardbell.notices.queries import NoticeView
 from wardbell.notices.rules import HowKnown, Matter
 from wardbell.people.rules import Verb
 from wardbell.web import entry
+from wardbell.web.errors import sentence_of
 from wardbell.web.official.civic_forms import CivicForm
 from wardbell.web.official.previews import previews
 from wardbell.web.official.saying import may_begin
@@ -30,7 +31,7 @@ def say(request: HttpRequest) -> HttpResponse:
                 by=entry.actor(request), on_behalf_of=form.cleaned_data["on_behalf_of"] or None,
             )  # fmt: skip
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            form.add_error(None, sentence_of(refused))
         else:
             return redirect("official:step", notice_id=begun.notice_id, step="source")
     context = {"form": form, "designees": designees, "step_number": 1, "n_steps": 6}

@@ -10,11 +10,11 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
 from wardbell.dispatch import queries as letters
-from wardbell.dispatch.queries import Progress
+from wardbell.dispatch.queries import HoldView, Progress
 from wardbell.escalation import queries as asked
 from wardbell.escalation.queries import ClockView
 from wardbell.ground import clock
-from wardbell.ground.errors import Unreadable
+from wardbell.ground.errors import NotAllowed, Unreadable
 from wardbell.journal import queries as journal
 from wardbell.notices import queries as said
 from wardbell.notices.queries import NoticeView
@@ -38,12 +38,13 @@ class Happened:
 def home(request: HttpRequest) -> HttpResponse:
     """Shows what this person may do here: say something, go on with a draft, follow what runs, answer what waits."""
     someone = entry.person(request)
+    may_follow = may(someone.roles, Verb.FOLLOW_UP) and bool(someone.offices)
     context = {
         "may_speak": may(someone.roles, Verb.SPEAK) or may(someone.roles, Verb.SPEAK_ON_BEHALF),
-        "may_follow": may(someone.roles, Verb.FOLLOW_UP),
+        "may_follow": may_follow,
         "drafts": said.open_drafts(someone.id),
-        "civic": said.civic_running() if may(someone.roles, Verb.FOLLOW_UP) else [],
-        "running": said.running() if may(someone.roles, Verb.FOLLOW_UP) else [],
+        "civic": said.civic_running() if may_follow else [],
+        "running": said.running() if may_follow else [],
         "to_approve": said.awaiting_approval(someone.id) if may(someone.roles, Verb.APPROVE) else [],
         "to_countersign": said.awaiting_countersign(someone.id),
         "to_review": said.words_to_review() if may(someone.roles, Verb.REVIEW_WORDS) else [],
@@ -55,13 +56,14 @@ def home(request: HttpRequest) -> HttpResponse:
 @entry.signed_in(Verb.FOLLOW_UP)
 def follow_up(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Shows the clock of one notice."""
-    notice = sent(notice_id)
+    notice = sent(request, notice_id)
     versions = said.public_versions(notice.id)
     open_version = next((one for one in versions if one.state != "withdrawn"), None)
     context = _live(notice) | {
         "versions": versions,
         "open_version": open_version,
         "coverage": said.coverage(open_version.id) if open_version else None,
+        "may_hold": may(entry.person(request).roles, Verb.RENEW_HOLD),
     }
     return render(request, "official/follow_up.html", context)
 
@@ -70,7 +72,7 @@ def follow_up(request: HttpRequest, notice_id: str) -> HttpResponse:
 @entry.signed_in(Verb.FOLLOW_UP)
 def live(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Answers the part of the clock that changes, or 304 when nothing did."""
-    page = render_to_string("official/_clock.html", _live(sent(notice_id)), request)
+    page = render_to_string("official/_clock.html", _live(sent(request, notice_id)), request)
     tag = f'"{hashlib.sha256(page.encode()).hexdigest()[:20]}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified()
@@ -79,9 +81,9 @@ def live(request: HttpRequest, notice_id: str) -> HttpResponse:
 
 @require_GET
 @entry.signed_in(Verb.FOLLOW_UP)
-def clock_json(request: HttpRequest, notice_id: str) -> JsonResponse:  # noqa: ARG001  # a view
+def clock_json(request: HttpRequest, notice_id: str) -> JsonResponse:
     """The same clock for machines: instants as ISO 8601, in UTC."""
-    notice = sent(notice_id)
+    notice = sent(request, notice_id)
     view = asked.clock_view(notice.subject)
     return JsonResponse(
         {"notice": notice.number, "state": notice.state, "clock": asdict(view) if view else None}
@@ -105,7 +107,7 @@ def copies(request: HttpRequest, notice_id: str) -> HttpResponse:
 @entry.signed_in(Verb.FOLLOW_UP)
 def proof(request: HttpRequest, notice_id: str, office: str) -> HttpResponse:
     """One page for one office: told, acknowledged, relayed. Prints as it stands."""
-    sent(notice_id)
+    sent(request, notice_id)
     try:
         found = said.proof(str(notice_id), office)
     except Unreadable as refused:
@@ -116,18 +118,32 @@ def proof(request: HttpRequest, notice_id: str, office: str) -> HttpResponse:
     return render(request, "official/proof.html", context)
 
 
-def sent(notice_id: str) -> NoticeView:
-    """Returns a council notice; a draft or a public version has no clock.
+def sent(request: HttpRequest, notice_id: str) -> NoticeView:
+    """Returns a council notice; a public version has no clock.
 
     Raises:
         Http404: there is none.
+        NotAllowed: who asks holds no office of the city.
+    """
+    notice = seen(request, notice_id)
+    if notice.audience != "council":
+        raise Http404
+    return notice
+
+
+def seen(request: HttpRequest, notice_id: str) -> NoticeView:
+    """Returns a notice that the person who asks may see: partners see what the public sees, when the public sees it.
+
+    Raises:
+        Http404: there is none.
+        NotAllowed: it is the council's, and who asks holds no office of the city.
     """
     try:
         notice = said.notice(str(notice_id))
     except Unreadable as refused:
         raise Http404 from refused
-    if notice.audience != "council":
-        raise Http404
+    if notice.audience == "council" and not entry.person(request).offices:
+        raise NotAllowed("This is between offices of the city. You see it when the public does.")
     return notice
 
 
@@ -135,7 +151,7 @@ def _live(notice: NoticeView) -> dict[str, object]:
     view = asked.clock_view(notice.subject)
     return {
         "notice": notice, "clock": view, "last_after": _last_after(view), "asks": said.approval_asks(notice.id) if not view else [],
-        "relayed": _relayed(notice), "readers": _readers(notice), "happened": _happened(notice),
+        "relayed": _relayed(notice), "holds": _holds(notice), "readers": _readers(notice), "happened": _happened(notice),
         "author": people.person(notice.author).name,
     }  # fmt: skip
 
@@ -157,6 +173,12 @@ def _relayed(notice: NoticeView) -> dict[str, datetime]:
         for row in said.coverage(one.id).wards
     ]
     return {row.office: row.relayed_at for row in rows if row.relayed_at}
+
+
+def _holds(notice: NoticeView) -> list[HoldView]:
+    """The safety holds on what went to the public about a notice, standing or over."""
+    found = [letters.hold(one.subject) for one in said.public_versions(notice.id) if one.published_at]
+    return [one for one in found if one is not None]
 
 
 def _readers(notice: NoticeView) -> list[tuple[NoticeView, Progress]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wardbell.ground import clock
 from wardbell.notices import rules
-from wardbell.notices.rules import HowKnown
+from wardbell.notices.rules import Agency, Answer, CityAnswer, HowKnown, RequestType, Status, WithdrawReason
 from wardbell.places import queries as places
 from wardbell.web.official import words
 
@@ -19,8 +19,8 @@ def _choices(named: Mapping[Any, object]) -> list[tuple[str, object]]:
     return [(str(value), word) for value, word in named.items()]
 
 
-class RadioField(forms.ChoiceField):
-    """A closed question, shown as large cards."""
+class RadioField(forms.TypedChoiceField):
+    """A closed question, shown as large cards; `coerce` names the rooms' own word for its answers."""
 
     widget = forms.RadioSelect
 
@@ -29,6 +29,7 @@ class HowKnownForm(forms.Form):
     """The first question. Nothing is saved before it is answered."""
 
     how_known = RadioField(
+        coerce=HowKnown,
         choices=_choices(words.HOW_KNOWN),
         error_messages={"required": _("Say how you know: it decides how far this may go.")},
     )
@@ -84,7 +85,10 @@ class SourceForm(AgoForm):
 
     link = forms.CharField(max_length=500, required=False, label=_("Link of the public statement"))
     leave_from = RadioField(
-        required=False, choices=_choices(words.AGENCIES), label=_("Who gave leave to share it?")
+        required=False,
+        coerce=Agency,
+        choices=_choices(words.AGENCIES),
+        label=_("Who gave leave to share it?"),
     )
     source_ago = RadioField(choices=_choices(words.AGO), initial="0")
     source_time = LocalTimeField(required=False, label=_("Date and time"))
@@ -104,22 +108,28 @@ class SourceForm(AgoForm):
 class WhatForm(forms.Form):
     """Two separate questions."""
 
-    agents = RadioField(choices=_choices(words.ANSWERS), label=_("Are federal agents present?"))
-    civil = RadioField(choices=_choices(words.ANSWERS), label=_("Is it civil immigration enforcement?"))
+    agents = RadioField(
+        coerce=Answer, choices=_choices(words.ANSWERS), label=_("Are federal agents present?")
+    )
+    civil = RadioField(
+        coerce=Answer, choices=_choices(words.ANSWERS), label=_("Is it civil immigration enforcement?")
+    )
 
 
 class RequestForm(forms.Form):
     """All that is told of a request."""
 
-    agency = RadioField(choices=_choices(words.AGENCIES), label=_("Who asked?"))
-    request_type = RadioField(choices=_choices(words.REQUEST_TYPES), label=_("For what?"))
-    city_answer = RadioField(choices=_choices(words.CITY_ANSWERS), label=_("What did the city answer?"))
+    agency = RadioField(coerce=Agency, choices=_choices(words.AGENCIES), label=_("Who asked?"))
+    request_type = RadioField(coerce=RequestType, choices=_choices(words.REQUEST_TYPES), label=_("For what?"))
+    city_answer = RadioField(
+        coerce=CityAnswer, choices=_choices(words.CITY_ANSWERS), label=_("What did the city answer?")
+    )
 
 
 class StatusForm(forms.Form):
     """How it stands."""
 
-    status = RadioField(label=_("How does it stand?"))
+    status = RadioField(coerce=Status, label=_("How does it stand?"))
 
     def __init__(self, *args: Any, how_known: HowKnown, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -164,10 +174,28 @@ class WhenForm(AgoForm):
 class WithdrawForm(forms.Form):
     """Why it is taken back: reviewed reasons only."""
 
-    reason = RadioField(choices=_choices(words.WITHDRAW_REASONS), label=_("Why is it taken back?"))
+    reason = RadioField(
+        coerce=WithdrawReason, choices=_choices(words.WITHDRAW_REASONS), label=_("Why is it taken back?")
+    )
 
 
 class SendBackForm(forms.Form):
     """A reason for the author."""
 
     reason = forms.CharField(max_length=200, label=_("What should the author change?"))
+
+
+class HoldForm(forms.Form):
+    """A safety hold: how long, and why."""
+
+    minutes = forms.TypedChoiceField(
+        coerce=int,
+        choices=[(minutes, str(minutes)) for minutes in (10, 20, 30)],
+        label=_("For how many minutes?"),
+    )
+    reason = forms.CharField(
+        max_length=300,
+        label=_("Whose life or safety is at stake, and how?"),
+        help_text=_("No names, numbers or places. The city keeps this with the record."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -15,6 +15,7 @@ from wardbell.notices.queries import NoticeView
 from wardbell.notices.rules import HowKnown, Matter
 from wardbell.people.rules import Verb
 from wardbell.web import entry
+from wardbell.web.errors import sentence_of
 from wardbell.web.official.civic_forms import AllClearForm, CorrectionForm
 
 
@@ -31,7 +32,7 @@ def correct(request: HttpRequest, notice_id: str) -> HttpResponse:
             answers: Any = form.cleaned_data | {"areas": tuple(form.cleaned_data["areas"])}
             return _hand_in(request, notice, notices.correct(notice.id, by=entry.actor(request), **answers))
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            form.add_error(None, sentence_of(refused))
     context = {"notice": notice, "form": form}
     return render(request, "official/correct.html", context, status=422 if form.errors else 200)
 
@@ -46,7 +47,7 @@ def all_clear(request: HttpRequest, notice_id: str) -> HttpResponse:
         try:
             return _hand_in(request, notice, _draft_all_clear(request, notice, form))
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            form.add_error(None, sentence_of(refused))
     context = {"notice": notice, "form": form}
     return render(request, "official/all_clear.html", context, status=422 if form.errors else 200)
 

@@ -7,17 +7,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wardbell.ground import languages
-from wardbell.ground.errors import Refused, Unreadable
+from wardbell.ground.errors import Refused
 from wardbell.notices import actions as notices
 from wardbell.notices import kinds
 from wardbell.notices import queries as said
 from wardbell.notices.queries import NoticeView
-from wardbell.notices.rules import Matter, NoticeAudience, WithdrawReason
+from wardbell.notices.rules import Matter, NoticeAudience
 from wardbell.people import queries as people
-from wardbell.people.rules import Verb
+from wardbell.people.rules import Verb, may
 from wardbell.web import entry
+from wardbell.web.errors import sentence_of
 from wardbell.web.official import words
-from wardbell.web.official.following import sent
+from wardbell.web.official.following import seen, sent
 from wardbell.web.official.forms import SendBackForm, WithdrawForm
 from wardbell.web.official.previews import previews
 
@@ -28,9 +29,9 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """Lists what waits for this person."""
     someone = entry.person(request)
     context = {
-        "to_approve": said.awaiting_approval(someone.id),
+        "to_approve": said.awaiting_approval(someone.id) if may(someone.roles, Verb.APPROVE) else [],
         "to_countersign": said.awaiting_countersign(someone.id),
-        "to_review": said.words_to_review(),
+        "to_review": said.words_to_review() if may(someone.roles, Verb.REVIEW_WORDS) else [],
     }
     return render(request, "official/waiting.html", context)
 
@@ -39,7 +40,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @entry.signed_in(Verb.APPROVE)
 def review(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Shows the full view in every language; one button publishes, one hands it back."""
-    notice = _any(notice_id)
+    notice = seen(request, notice_id)
     form = SendBackForm(request.POST if request.POST.get("action") == "send_back" else None)
     sentence = ""
     if request.method == "POST":
@@ -47,7 +48,7 @@ def review(request: HttpRequest, notice_id: str) -> HttpResponse:
             if _decide(request, notice, form):
                 return redirect("official:waiting")
         except Refused as refused:
-            sentence = refused.sentence
+            sentence = sentence_of(refused)
     context = {"notice": notice, "previews": previews(notice), "form": form, "sentence": sentence, "author": people.person(notice.author).name,
                "warnings": said.warnings_of(notice.free_text, audience=notice.audience), "because": request.POST.get("because", ""),
                "how": words.KNOWN[notice.how_known]}  # fmt: skip
@@ -60,7 +61,7 @@ def review(request: HttpRequest, notice_id: str) -> HttpResponse:
 @entry.signed_in(Verb.DRAFT_PUBLIC)
 def public_version(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Drafts the public version, a row of its own made of reviewed phrases, and asks the approver pool."""
-    about, sentence = sent(notice_id), ""
+    about, sentence = sent(request, notice_id), ""
     if request.method == "POST":
         try:
             public_id = notices.draft_public(
@@ -68,7 +69,7 @@ def public_version(request: HttpRequest, notice_id: str) -> HttpResponse:
             )
             first = notices.ask_approval(public_id, by=entry.actor(request))
         except Refused as refused:
-            sentence = refused.sentence
+            sentence = sentence_of(refused)
         else:
             messages.success(
                 request,
@@ -93,18 +94,16 @@ def public_version(request: HttpRequest, notice_id: str) -> HttpResponse:
 @entry.signed_in(Verb.WITHDRAW)
 def withdraw(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Takes a notice back for a reviewed reason, to whoever got it, at once."""
-    notice = _any(notice_id)
+    notice = seen(request, notice_id)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            notices.withdraw(
-                notice.id, reason=WithdrawReason(form.cleaned_data["reason"]), by=entry.actor(request)
-            )
+            notices.withdraw(notice.id, reason=form.cleaned_data["reason"], by=entry.actor(request))
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            form.add_error(None, sentence_of(refused))
         else:
             messages.success(request, _("Withdrawn. Everybody who got it is told now."))
-            return followed(notice)
+            return followed(request, notice)
     return render(
         request,
         "official/withdraw.html",
@@ -117,14 +116,14 @@ def withdraw(request: HttpRequest, notice_id: str) -> HttpResponse:
 @entry.signed_in(Verb.END)
 def end(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Says that what a notice told of has ended."""
-    notice, sentence = _any(notice_id), ""
+    notice, sentence = seen(request, notice_id), ""
     if request.method == "POST":
         try:
             notices.end(notice.id, by=entry.actor(request))
             messages.success(request, _("Ended. Everybody who got it is told now."))
-            return followed(notice)
+            return followed(request, notice)
         except Refused as refused:
-            sentence = refused.sentence
+            sentence = sentence_of(refused)
     return render(
         request,
         "official/end.html",
@@ -137,7 +136,7 @@ def end(request: HttpRequest, notice_id: str) -> HttpResponse:
 @entry.signed_in(Verb.COUNTERSIGN)
 def countersign(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Puts a second name under what left on one signature, or disputes it."""
-    notice, sentence = _any(notice_id), ""
+    notice, sentence = seen(request, notice_id), ""
     if request.method == "POST":
         try:
             act = notices.dispute if request.POST.get("action") == "dispute" else notices.countersign
@@ -145,7 +144,7 @@ def countersign(request: HttpRequest, notice_id: str) -> HttpResponse:
             messages.success(request, _("Recorded."))
             return redirect("official:waiting")
         except Refused as refused:
-            sentence = refused.sentence
+            sentence = sentence_of(refused)
     context = {
         "notice": notice,
         "text": said.text(notice.id, language="en", medium="mail"),
@@ -169,7 +168,7 @@ def own_words(request: HttpRequest, words_id: str) -> HttpResponse:
             messages.success(request, _("Signed off."))
             return redirect("official:waiting")
         except Refused as refused:
-            sentence = refused.sentence
+            sentence = sentence_of(refused)
     core = said.text(found.notice, language=found.language, medium="sms")
     context = {
         "words": found,
@@ -183,8 +182,10 @@ def own_words(request: HttpRequest, words_id: str) -> HttpResponse:
     return render(request, "official/own_words.html", context, status=409 if sentence else 200)
 
 
-def followed(notice: NoticeView) -> HttpResponse:
-    """Leads to the page on which a notice is followed: its clock, or that of the notice it tells of."""
+def followed(request: HttpRequest, notice: NoticeView) -> HttpResponse:
+    """Leads to the page on which a notice is followed; who holds no office of the city, to what the public sees."""
+    if not entry.person(request).offices:
+        return redirect("public:bulletin", code=notice.code)
     if notice.matter is Matter.CIVIC:
         return redirect("official:civic", notice_id=notice.id)
     return redirect("official:follow_up", notice_id=notice.about or notice.id)
@@ -201,10 +202,3 @@ def _decide(request: HttpRequest, notice: NoticeView, form: SendBackForm) -> boo
         messages.success(request, _("Sent back to its author."))
         return True
     return False
-
-
-def _any(notice_id: str) -> NoticeView:
-    try:
-        return said.notice(str(notice_id))
-    except Unreadable as refused:
-        raise Http404 from refused

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from wardbell.dispatch.letters import Reach
@@ -21,6 +23,7 @@ from wardbell.people import queries as people
 from wardbell.people.rules import Role, Verb, may
 from wardbell.places import queries as places
 from wardbell.web import entry
+from wardbell.web.errors import sentence_of
 from wardbell.web.official import civic_forms, forms, words
 from wardbell.web.official.previews import previews
 
@@ -38,12 +41,12 @@ def how_known(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             begun = notices.begin(
-                how_known=HowKnown(form.cleaned_data["how_known"]),
+                how_known=form.cleaned_data["how_known"],
                 by=entry.actor(request),
                 on_behalf_of=form.cleaned_data["on_behalf_of"] or None,
             )
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            form.add_error(None, sentence_of(refused))
         else:
             if begun.notice_id is None:
                 return render(request, "official/ended.html", {"number": begun.attorney_number})
@@ -76,7 +79,7 @@ def step(request: HttpRequest, notice_id: str, step: str) -> HttpResponse:
             notices.answer(notice.id, by=entry.actor(request), **_answers(step, form))
             return redirect("official:step", notice_id=notice.id, step=_after(notice, step))
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            form.add_error(None, sentence_of(refused))
     return render(
         request,
         f"official/{_template(notice, step)}.html",
@@ -125,19 +128,34 @@ def may_begin(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _check(request: HttpRequest, notice: NoticeView) -> HttpResponse:
-    """Shows the exact message, to whom it goes, and one button."""
+    """Shows the exact message, to whom it goes, and one button; who comes too early is led to the question that is still open."""
+    if request.POST.get("action") != "discard" and (open_one := _first_open(notice)):
+        messages.info(request, _("This question is still open. Nothing was sent."))
+        return redirect("official:step", notice_id=notice.id, step=open_one)
     sentence = ""
     if request.method == "POST":
         try:
             return _send(request, notice)
         except Refused as refused:
-            sentence = refused.sentence
+            sentence = sentence_of(refused)
     offices = people.council_offices()
     context = _page(request, notice, "check", None) | {
         "offices": offices, "sentence": sentence, "previews": previews(notice), "texts": [said.text(notice.id, language="en", medium=medium) for medium in ("sms", "mail")],
         "is_clerk": Role.DUTY_CLERK in entry.person(request).roles and notice.on_behalf_of is not None,
     }  # fmt: skip
     return render(request, "official/check.html", context, status=409 if sentence else 200)
+
+
+def _first_open(notice: NoticeView) -> str | None:
+    """Returns the first screen without whose answer there is no message to show."""
+    is_request = notice.how_known is HowKnown.REQUEST
+    what = (
+        (notice.agency, notice.request_type, notice.city_answer)
+        if is_request
+        else (notice.agents, notice.civil)
+    )
+    answered = {"source": notice.source_at, "what": all(what), "status": notice.status, "where": notice.areas}
+    return next((one for one in steps_of(notice) if not answered.get(one, True)), None)
 
 
 def _send(request: HttpRequest, notice: NoticeView) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wardbell.web.official import civic, following, going_live, replacing, reviewing, saying
+from wardbell.web.official import civic, following, going_live, holding, replacing, reviewing, saying
 
 app_name = "official"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("notices/<uuid:notice_id>/withdraw/", reviewing.withdraw, name="withdraw"),
     path("notices/<uuid:notice_id>/end/", reviewing.end, name="end"),
     path("notices/<uuid:notice_id>/countersign/", reviewing.countersign, name="countersign"),
+    path("notices/<uuid:notice_id>/hold/", holding.hold, name="hold"),
     path("going-live/", going_live.going_live, name="going_live"),
     path("review/", reviewing.waiting, name="waiting"),
     path("review/<uuid:notice_id>/", reviewing.review, name="review"),

@@ -13,6 +13,7 @@ from wardbell.notices.queries import PublicNotice
 from wardbell.people import queries as people
 from wardbell.people.rules import Verb
 from wardbell.web import entry
+from wardbell.web.errors import sentence_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +30,7 @@ def notice(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("Recorded."))
             return redirect("organization:notice", code=found.code)
         except Refused as refused:
-            sentence = refused.sentence
+            sentence = sentence_of(refused)
     context = {"notice": found, "mine": _mine(request, found), "sentence": sentence}
     return render(request, "organization/notice.html", context, status=409 if sentence else 200)
 

@@ -9,6 +9,7 @@ from wardbell.places import queries as places
 from wardbell.subscribers.rules import Medium
 from wardbell.web.public.topics import CHOSEN, NAMES
 
+_TYPE_THE_CODE = _("Type the code that stands in the message.")
 _CHOOSE_MEDIUM = _("Choose text message or e-mail.")
 _CHOOSE_LANGUAGE = _("Choose a language of the list.")
 _CHOOSE_AREA = _("Choose the whole city or at least one ward.")
@@ -18,14 +19,17 @@ class CheckForm(forms.Form):
     """One code, typed as people type."""
 
     code = forms.CharField(
-        label=_("Code in the message"),
-        max_length=40,
-        error_messages={"required": _("Type the code that stands in the message.")},
+        label=_("Code in the message"), max_length=40, error_messages={"required": _TYPE_THE_CODE}
     )
 
     def clean_code(self) -> str:
-        """Returns the code without spaces and hyphens, in capitals."""
-        return "".join(sign for sign in self.cleaned_data["code"].upper() if sign.isalnum())
+        """Returns the letters and digits of the code, in capitals."""
+        code = "".join(
+            sign for sign in self.cleaned_data["code"].upper() if sign.isascii() and sign.isalnum()
+        )
+        if not code:
+            raise forms.ValidationError(_TYPE_THE_CODE)
+        return code
 
 
 class SubscribeForm(forms.Form):
@@ -58,6 +62,7 @@ class SubscribeForm(forms.Form):
         initial=CHOSEN,
     )
     before_eight = forms.BooleanField(required=False)
+    wording = forms.CharField(required=False, max_length=40)  # the version of the words above the button
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through

@@ -1,17 +1,27 @@
 """Pages to read: notices, one bulletin, a check, the feed."""
 
+from datetime import date
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from wardbell.dispatch import queries as letters
+from wardbell.ground import clock
 from wardbell.notices import queries as notices
 from wardbell.notices.queries import PublicNotice, WordsView
 from wardbell.people import queries as people
 from wardbell.places import queries as places
 from wardbell.web.public import feeds
 from wardbell.web.public.forms import CheckForm
+
+PRIVACY_SINCE = date(2026, 11, 22)  #: whoever changes the words of the page changes the day
+ACCESSIBILITY_SINCE = date(2026, 11, 22)
+_COMPANIES = {"twilio": "Twilio Inc."}
+_SEND_NOTHING = frozenset({"console", "memory"})
 
 
 @require_GET
@@ -53,8 +63,8 @@ def passed_on(request: HttpRequest, organization: str, code: str) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
     """Says whether a message with this code is ours; unknown and unpublished codes answer alike."""
-    asked = request.POST or request.GET
-    form = CheckForm(asked if "code" in asked else None)
+    looked_up = request.GET if "code" in request.GET else None
+    form = CheckForm(request.POST if request.method == "POST" else looked_up)
     context: dict[str, object] = {"form": form, "is_asked": form.is_bound and form.is_valid()}
     if context["is_asked"]:
         code = form.cleaned_data["code"]
@@ -87,13 +97,39 @@ def corrections(request: HttpRequest) -> HttpResponse:
 @require_GET
 def about(request: HttpRequest) -> HttpResponse:
     """Says who runs this, and what it will not do."""
-    return render(request, "public/about.html")
+    year = (
+        clock.now()
+        .astimezone(places.zone())
+        .replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    )
+    return render(request, "public/about.html", {"holds": letters.hold_figures(year), "year": year.year})
 
 
 @require_GET
 def privacy(request: HttpRequest) -> HttpResponse:
-    """Says what is kept of a reader, for how long, and that a court can order it."""
-    return render(request, "public/privacy.html")
+    """Says what is kept of a reader, for how long, who sees it, and that a court can order it."""
+    told = {
+        "since": PRIVACY_SINCE,
+        "sms_carrier": _carrier(settings.SMS_URL),
+        "mail_carrier": _carrier(settings.MAIL_URL),
+        "erases_by_itself": "community" in settings.NODE_ROLES,
+    }
+    return render(request, "public/privacy.html", told)
+
+
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Says for whom these pages work, what is tested, what is not good enough, and whom to call."""
+    told = {"since": ACCESSIBILITY_SINCE, "contact_mail": places.jurisdiction().contact_mail}
+    return render(request, "public/accessibility.html", told)
+
+
+def _carrier(url: str) -> str:
+    """Names the company or the server that a channel's address leads to, and nothing else of it."""
+    found = urlsplit(url)
+    if found.scheme in _SEND_NOTHING:
+        return gettext("nobody; this machine shows messages and sends none")
+    return _COMPANIES.get(found.scheme) or found.hostname or found.scheme
 
 
 def _shown(request: HttpRequest, found: PublicNotice, more: dict[str, object]) -> HttpResponse:

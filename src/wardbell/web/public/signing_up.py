@@ -3,20 +3,22 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wardbell.dispatch import actions as dispatch
+from wardbell.ground import languages
 from wardbell.ground.actors import Actor, ActorKind
 from wardbell.ground.errors import Refused, WrongState
 from wardbell.notices.kinds import GENERAL
 from wardbell.subscribers import actions as subscribers
 from wardbell.subscribers import queries as readers
-from wardbell.subscribers.rules import Method
+from wardbell.subscribers.rules import Method, Way, version_of
+from wardbell.web import consent
+from wardbell.web.consent import Wording
 from wardbell.web.errors import sentence_of
 from wardbell.web.public.forms import SubscribeForm
-
-CONSENT = "page-1"  # the version of the sentences that stand above the button
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,13 +31,14 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         "areas": [request.GET["ward"]] if "ward" in request.GET else [],
     }
     form = SubscribeForm(given, initial=first)
-    if given is None or not form.is_valid():
-        return render(request, "public/subscribe.html", {"form": form}, status=422 if given else 200)
+    wording = consent.of_the_page(get_language() or languages.FALLBACK)
+    if given is None or not form.is_valid() or not _was_shown(form, wording):
+        return _page(request, form, wording)
     try:
-        _sign_up(form)
+        _sign_up(form, wording)
     except Refused as refused:
         form.add_error("address", sentence_of(refused))
-        return render(request, "public/subscribe.html", {"form": form}, status=422)
+        return _page(request, form, wording)
     return redirect("public:subscribed")
 
 
@@ -76,12 +79,32 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "public/stop.html", {"is_done": True})
 
 
-def _sign_up(form: SubscribeForm) -> None:
+def _page(request: HttpRequest, form: SubscribeForm, wording: Wording) -> HttpResponse:
+    shown = {"form": form, "wording": wording, "version": _version(wording)}
+    return render(request, "public/subscribe.html", shown, status=422 if form.is_bound else 200)
+
+
+def _was_shown(form: SubscribeForm, wording: Wording) -> bool:
+    """Says whether the form stood under the words of today; under older ones it is shown again, with nothing lost."""
+    if form.cleaned_data["wording"] in {"", _version(wording)}:
+        return True
+    form.add_error(
+        None, _("The words about what is kept have changed. Please read them and press the button again.")
+    )
+    return False
+
+
+def _version(wording: Wording) -> str:
+    return version_of(Way.PAGE, language=wording.language, text=wording.text)
+
+
+def _sign_up(form: SubscribeForm, wording: Wording) -> None:
     given = form.cleaned_data
+    version = subscribers.keep_wording(way=Way.PAGE, language=wording.language, text=wording.text)
     visitor = Actor(id="visitor", kind=ActorKind.RESIDENT, label="visitor of the sign-up page")
     reader_id = subscribers.subscribe(
         medium=given["medium"], address=given["address"], language=given["language"], areas=given["areas"],
-        topics=[GENERAL, *given["topics"]], before_eight=given["before_eight"], consent_version=CONSENT, by=visitor,
+        topics=[GENERAL, *given["topics"]], before_eight=given["before_eight"], consent_version=version, by=visitor,
     )  # fmt: skip
     dispatch.confirm_signup(reader_id, by=visitor)
 

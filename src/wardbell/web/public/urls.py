@@ -17,6 +17,7 @@ urlpatterns = [
     path("corrections/", reading.corrections, name="corrections"),
     path("about/", reading.about, name="about"),
     path("privacy/", reading.privacy, name="privacy"),
+    path("accessibility/", reading.accessibility, name="accessibility"),
     path("subscribe/", signing_up.subscribe, name="subscribe"),
     path("subscribe/done/", signing_up.subscribed, name="subscribed"),
     path("confirm/<str:token>", signing_up.confirm, name="confirm"),

@@ -13,14 +13,14 @@ from wardbell.ground import languages
 from wardbell.notices import kinds
 from wardbell.notices import queries as notices
 from wardbell.notices.queries import NoticeView, PublicNotice, WordsView
-from wardbell.people import queries as people
 from wardbell.phrases import queries as phrases
 from wardbell.places import queries as places
-from wardbell.web.templatetags.wardbell import icon
+from wardbell.web.templatetags.wardbell import icon, phone
 
 register = template.Library()
 
-_NUMBER = re.compile(r"(\d{3}-\d{3}-\d{4})")
+_NORTH_AMERICA = "+1"
+_NUMBER = re.compile(r"(\d{3}-\d{3}-\d{4})")  # as phones.shown writes numbers of North America
 
 _ADDRESS = re.compile(r"(https?://\S+)")
 _SHAPES = {
@@ -46,8 +46,7 @@ def plain_text(key: str, medium: str, **slots: str) -> SafeString:
 @register.simple_tag
 def own_words(words: WordsView) -> SafeString:
     """Shows an office's own words in their frame, which says whose they are."""
-    office = people.office(words.office).name
-    framed = phrases.own_words_frame(words.text, office=office, language=words.language, medium="page")
+    framed = phrases.own_words_frame(words.text, office=words.office, language=words.language, medium="page")
     return format_html("<p>{}</p>", _marked(framed, words.language))
 
 
@@ -168,13 +167,13 @@ def _with_numbers(text: str) -> SafeString:
 
 
 def _call(number: str) -> SafeString:
-    return format_html('<a href="tel:{}"><bdi dir="ltr">{}</bdi></a>', f"+1{number.replace('-', '')}", number)
+    return phone(f"{_NORTH_AMERICA}{number.replace('-', '')}")
 
 
-@register.simple_tag
-def office_name(code: str) -> str:
-    """Names an office as its people do."""
-    return people.office(code).name
+@register.simple_tag(takes_context=True)
+def office_name(context: template.Context, code: str) -> str:
+    """Names an office or organization in the reader's language; the page asks for the names once."""
+    return str(context["office_names"].get(code, code))
 
 
 @register.simple_tag

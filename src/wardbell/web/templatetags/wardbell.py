@@ -1,7 +1,7 @@
 """What templates say in the same way everywhere: times, codes, icons, language links."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from babel.dates import format_date, format_time, format_timedelta
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from wardbell.ground import clock
+from wardbell.ground import clock, phones
 from wardbell.places import queries as places
 
 register = template.Library()
@@ -59,6 +59,13 @@ def wall_clock(value: object) -> str:
     if isinstance(value, datetime):
         return value.astimezone(places.zone()).strftime("%Y-%m-%dT%H:%M")
     return str(value or "")
+
+
+@register.filter
+def plain_day(day: date) -> SafeString:
+    """Shows a calendar day in words."""
+    text = format_date(day, "long", locale=_locale())
+    return format_html('<time datetime="{}"><bdi>{}</bdi></time>', day.isoformat(), text)
 
 
 @register.filter
@@ -120,6 +127,25 @@ def spaced_code(code: str) -> SafeString:
 def isolated(text: object) -> SafeString:
     """Sets a number, telephone or file number apart, so that it is not turned round in a right-to-left text."""
     return format_html('<bdi dir="ltr">{}</bdi>', text)
+
+
+@register.filter
+def phone(e164: str) -> SafeString:
+    """Shows a telephone number as people here read it, ready to call."""
+    text = phones.shown(e164, country=places.country())
+    return format_html('<a class="nowrap" href="tel:{}"><bdi dir="ltr">{}</bdi></a>', e164, text)
+
+
+@register.filter
+def mailbox(address: str) -> SafeString:
+    """Shows an office's own e-mail address, ready to write to."""
+    return format_html('<a href="mailto:{}"><bdi dir="ltr">{}</bdi></a>', address, address)
+
+
+@register.filter
+def word(text: str) -> str:
+    """Says a word of a closed list (a role, a state) in the reader's language; web/spoken.py marks them."""
+    return _(text.replace("_", " "))
 
 
 @register.simple_tag(takes_context=True)

@@ -65,6 +65,7 @@ A morning to play:
      between nine in the evening and eight in the morning only those who said that they may be woken.
   6. It was wrong: as the chief's designee, withdraw it. Everybody who got it is told at once.
 
+Who did what is written down: WARDBELL_VAR_DIR={folder} .venv/bin/wardbell journal verify
 Stop with Ctrl-C. The city is kept in {folder}; delete that folder to begin anew.
 """
 
