@@ -18,7 +18,7 @@ from wardbell.ground import clock
 from wardbell.ground.actors import CLOCKWORK, OPERATOR
 from wardbell.notices import actions as notices
 from wardbell.notices import queries as said
-from wardbell.notices.rules import HowKnown, WithdrawReason
+from wardbell.notices.rules import HowKnown, Status, WithdrawReason
 from wardbell.people import actions as people
 from wardbell.people.models import Account, Membership
 from wardbell.people.rules import Role
@@ -49,7 +49,17 @@ def take_readers() -> None:
 def everything() -> dict[str, str]:
     """Fills the town, and returns what the addresses of its pages need."""
     take_readers()
-    return _said() | _held() | _evening() | _waiting() | _taken_back() | _drafts() | _people() | _links()
+    return (
+        _said()
+        | _held()
+        | _evening()
+        | _waiting()
+        | _taken_back()
+        | _drafts()
+        | _civic()
+        | _people()
+        | _links()
+    )
 
 
 def sessions() -> dict[str, str]:
@@ -147,6 +157,24 @@ def _taken_back() -> dict[str, str]:
     taken = said.by_code(code)
     assert taken
     return {"wrong": wrong, "wrong_code": code, "withdrawal_code": taken.replaced_by, "error": error}
+
+
+def _civic() -> dict[str, str]:
+    """Water that is to be boiled, snow that is cleared, a rumour that is being checked, and a draft about water."""
+    water = make.civic(help_at=("place:harbor-park",))
+    notices.relay_due()
+    snow = make.civic("snow_emergency")
+    clear = notices.all_clear(snow, source_at=make.source_at(), by=make.who("emergency-designee"))
+    make.second(clear, by="emergency-designee")
+    about = make.draft(HowKnown.PUBLIC_STATEMENT, status=Status.RUMOUR, areas=("ward:2",))
+    make.second(about, by="chief-designee")
+    rumour = notices.draft_public(about, by=make.who("mayor-designee"))
+    make.second(rumour)
+    codes = {
+        name: said.notice(one).code
+        for name, one in (("water_code", water), ("clear_code", clear), ("rumour_code", rumour))
+    }
+    return codes | {"water": water, "rumour": rumour, "water_draft": make.civic_draft(by="chief-designee")}
 
 
 def _drafts() -> dict[str, str]:

@@ -13,7 +13,7 @@ from wardbell.places import actions as places
 #: open to everybody, and why that must be so
 OPEN = {
     "public:home", "public:bulletin", "public:check", "public:map", "public:feed", "public:ward_feed",
-    "public:about", "public:privacy", "public:accessibility",  # what the city says is for everybody
+    "public:about", "public:privacy", "public:accessibility", "public:corrections", "public:passed_on",  # what the city says is for everybody
     "public:subscribe", "public:subscribed",  # readers have no account
     "public:confirm", "public:stop", "by_link", "invitation",  # the token in the link is the proof
     "machine:health", "machine:ready",  # for those who watch the node; they tell nothing else

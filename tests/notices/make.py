@@ -97,6 +97,38 @@ def bulletin(about: str | None = None) -> str:
     return notice_id
 
 
+WATER: dict[str, object] = {
+    "status": Status.ONGOING,
+    "areas": ("ward:6",),
+    "cause": "main_break",
+    "advice": "boil",
+}
+SNOW: dict[str, object] = {"status": Status.ONGOING, "areas": ("ward:6",), "advice": "routes"}
+
+
+def civic_draft(kind: str = "boil_water", *, by: str = "emergency-designee", **answers: object) -> str:
+    """A civic notice with every question answered."""
+    author = who(by)
+    begun = actions.begin(how_known=HowKnown.OWN_WORKS, by=author, kind=kind)
+    assert begun.notice_id
+    given = {"source_at": source_at(), **(WATER if kind == "boil_water" else SNOW)}
+    actions.answer(begun.notice_id, by=author, **(given | answers))
+    return begun.notice_id
+
+
+def civic(kind: str = "boil_water", **answers: object) -> str:
+    """A civic notice that stands on the page."""
+    notice_id = civic_draft(kind, **answers)
+    second(notice_id, by="emergency-designee")
+    return notice_id
+
+
+def second(notice_id: str, *, by: str = "mayor-designee") -> None:
+    """Has a draft of somebody approved by a second person."""
+    actions.ask_approval(notice_id, by=who(by))
+    actions.approve(notice_id, by=who("city-clerk"))
+
+
 def send_everything() -> None:
     """Writes down and sends whatever was posted, as the doorbells would."""
     for posting_id in Posting.objects.filter(state=PostingState.EXPANDING).values_list("id", flat=True):

@@ -13,7 +13,7 @@ from wardbell.dispatch.models import Posting
 from wardbell.ground import clock
 from wardbell.notices import rules
 from wardbell.notices.models import Fact, Notice, NoticeArea
-from wardbell.notices.rules import HowKnown, State, Status
+from wardbell.notices.rules import HowKnown, Matter, State, Status
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -22,7 +22,7 @@ def row(**changes: object) -> Notice:
     """A published official notice, as lawful as a row can be."""
     now = clock.now()
     given: dict[str, object] = {
-        "kind": "official_notice", "audience": "council", "number": "2026-900", "state": State.PUBLISHED,
+        "kind": "official_notice", "of_kind": "official_notice", "audience": "council", "number": "2026-900", "state": State.PUBLISHED,
         "how_known": HowKnown.SEEN_IN_PUBLIC_BY_STAFF, "status": Status.ONGOING, "source_at": now, "may_reach": 2,
         "agents": "yes", "civil": "no", "shareable_at": now, "shareable_because": "seen_by_staff",
         "author_id": make.who("chief-designee").id, "office_id": "chief", "single_signed": True, "begun_at": now,
@@ -48,26 +48,33 @@ def test_row_when_lawful_then_it_stands():
 
 def test_may_reach_when_any_combination_then_the_database_agrees_with_the_rules():
     wrong = []
-    combinations = product(HowKnown, Status, ["", "https://city.example/a"], ["", "county"], [0, 1, 2])
-    for how_known, status, link, leave, reach in combinations:
+    combinations = product(
+        HowKnown, Status, ["", "https://city.example/a"], ["", "county"], [0, 1, 2], Matter
+    )
+    for how_known, status, link, leave, reach, matter in combinations:
         lawful = rules.may_reach(
-            how_known, status=status, has_public_link=bool(link), leave_recorded=bool(leave)
+            how_known, status=status, has_public_link=bool(link), leave_recorded=bool(leave), matter=matter
         )
-        fact = Fact(
-            notice_id=None, how_known=how_known, status=status, link=link, leave_from=leave, may_reach=reach,
-            source_at=clock.now(), added_at=clock.now(),
-        )  # fmt: skip
-        passes = FOLLOWS.check({name: getattr(fact, name) for name in FIELDS})
-        if passes != (reach == lawful):
-            wrong.append((how_known, status, link, leave, reach))
+        values = {
+            "how_known": how_known,
+            "status": status,
+            "link": link,
+            "leave_from": leave,
+            "may_reach": reach,
+        }
+        conditions = [NOTICE_FOLLOWS, *([FACT_FOLLOWS] if matter is Matter.ENFORCEMENT else [])]
+        if any(one.check(values | {"matter": matter}) != (reach == lawful) for one in conditions):
+            wrong.append((how_known, status, link, leave, reach, matter))
 
     assert wrong == []
 
 
-FIELDS = ("how_known", "status", "link", "leave_from", "may_reach")
-FOLLOWS = next(
-    one for one in Notice._meta.constraints if one.name == "notices_may_reach_follows_how_known"
-).condition
+def condition_of(model, name):
+    return next(one for one in model._meta.constraints if one.name == name).condition
+
+
+NOTICE_FOLLOWS = condition_of(Notice, "notices_may_reach_follows_how_known")
+FACT_FOLLOWS = condition_of(Fact, "notices_fact_may_reach_follows_how_known")
 
 
 @pytest.mark.parametrize("reach", [0, 1])
@@ -93,6 +100,21 @@ def test_may_reach_when_another_than_the_rules_say_then_refused(reach):
         ("notices_request_tells_three_things", {"agency": "county"}),
         ("notices_correction_corrects_something", {"kind": "correction"}),
         ("notices_withdrawal_has_a_reason", {"reason": "not_so"}),
+        ("notices_may_reach_follows_how_known", {"how_known": HowKnown.OWN_WORKS}),
+        ("notices_kind_has_its_matter", {"of_kind": "boil_water"}),
+        ("notices_kind_has_its_matter", {"matter": "civic"}),
+        ("notices_kind_has_its_matter", {"matter": "rumour_check"}),
+        ("notices_kind_has_its_audience", {"kind": "rumour_check"}),
+        ("notices_kind_has_its_status", {"kind": "preparedness"}),
+        ("notices_kind_has_its_status", {"kind": "rumour_check"}),
+        ("notices_kind_has_its_status", {"kind": "all_clear"}),
+        ("notices_only_civic_has_until_and_advice", {"until_at": "now"}),
+        ("notices_only_civic_has_until_and_advice", {"cause": "main_break"}),
+        ("notices_only_civic_has_until_and_advice", {"advice": "boil"}),
+        ("notices_only_civic_has_until_and_advice", {"help_at": "place:harbor-park"}),
+        ("notices_two_persons", {"kind": "all_clear"}),
+        ("notices_warned_and_approved_because", {"warned": "mobilisation"}),
+        ("notices_warned_and_approved_because", {"approved_because": "It is quoted."}),
     ],
 )  # fmt: skip
 def test_row_when_one_thing_is_unlawful_then_a_constraint_with_a_name_refuses_it(constraint, changes):

@@ -44,7 +44,6 @@ def test_draft_public_when_drafted_then_a_separate_row_of_closed_answers_with_ro
     [
         (HowKnown.LEAVE_TO_SHARE, {}),
         (HowKnown.REQUEST, {}),
-        (HowKnown.PUBLIC_STATEMENT, {"status": Status.RUMOUR}),
     ],
 )
 def test_draft_public_when_the_ceiling_is_the_council_then_refused(how_known, changes):

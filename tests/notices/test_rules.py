@@ -1,5 +1,6 @@
 """The rules of notices: the table of ceilings, two persons, who is asked when, what may be said."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 
 from wardbell.dispatch.letters import Reach
 from wardbell.ground.errors import NotAllowed, Refused, Unreadable, WrongState
-from wardbell.notices import rules
-from wardbell.notices.rules import Facts, HowKnown, Signatures, State, Status, WithdrawReason
+from wardbell.notices import kinds, rules
+from wardbell.notices.rules import Facts, HowKnown, Matter, Signatures, State, Status, WithdrawReason
 
 NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 NOBODY = {
@@ -22,36 +23,61 @@ NOBODY = {
     HowKnown.NOT_SURE,
 }
 UNDER_WAY_OR_OVER = {Status.ONGOING, Status.ENDED}
+SOURCES = {HowKnown.PUBLIC_STATEMENT, HowKnown.SEEN_IN_PUBLIC_BY_STAFF, HowKnown.VERIFIED_REPORT}
 
 
-def as_written(how_known: HowKnown, status: Status, has_link: bool, leave: bool) -> Reach:
+def as_written(
+    how_known: HowKnown, status: Status, has_link: bool, leave: bool, matter: Matter = Matter.ENFORCEMENT
+) -> Reach:
     """The ceiling as the law's table says it, in other words than the rules'."""
-    if how_known in NOBODY:
+    if matter is Matter.CIVIC:
+        known = how_known is HowKnown.OWN_WORKS or (how_known is HowKnown.PUBLIC_STATEMENT and has_link)
+        return Reach.PUBLIC if known and status in UNDER_WAY_OR_OVER else Reach.NOBODY
+    if how_known is HowKnown.PUBLIC_STATEMENT and has_link and status is Status.RUMOUR:
+        return Reach.PUBLIC if matter is Matter.RUMOUR_CHECK else Reach.COUNCIL
+    if matter is Matter.RUMOUR_CHECK and (status not in UNDER_WAY_OR_OVER or how_known not in SOURCES):
         return Reach.NOBODY
+    return of_enforcement(how_known, status, has_link, leave)
+
+
+def of_enforcement(how_known: HowKnown, status: Status, has_link: bool, leave: bool) -> Reach:
+    """The part of the table that is about enforcement, rumours left out."""
     if how_known is HowKnown.REQUEST:
         return Reach.COUNCIL if status is Status.NOT_SAID else Reach.NOBODY
     if how_known is HowKnown.LEAVE_TO_SHARE:
         return Reach.COUNCIL if leave and status in UNDER_WAY_OR_OVER else Reach.NOBODY
     if how_known is HowKnown.PUBLIC_STATEMENT:
-        if not has_link or status is Status.NOT_SAID:
-            return Reach.NOBODY
-        return Reach.COUNCIL if status is Status.RUMOUR else Reach.PUBLIC
-    return Reach.PUBLIC if status in UNDER_WAY_OR_OVER else Reach.NOBODY
+        said = {*UNDER_WAY_OR_OVER, Status.PUBLICLY_ANNOUNCED}
+        return Reach.PUBLIC if has_link and status in said else Reach.NOBODY
+    return Reach.PUBLIC if how_known in SOURCES and status in UNDER_WAY_OR_OVER else Reach.NOBODY
 
 
 @pytest.mark.parametrize(
-    ("how_known", "status", "has_link", "leave"),
-    list(product(HowKnown, Status, [False, True], [False, True])),
+    ("how_known", "status", "has_link", "leave", "matter"),
+    list(product(HowKnown, Status, [False, True], [False, True], Matter)),
 )
-def test_may_reach_when_any_combination_then_as_the_table_says(how_known, status, has_link, leave):
-    reach = rules.may_reach(how_known, status=status, has_public_link=has_link, leave_recorded=leave)
+def test_may_reach_when_any_combination_then_as_the_table_says(how_known, status, has_link, leave, matter):
+    reach = rules.may_reach(
+        how_known, status=status, has_public_link=has_link, leave_recorded=leave, matter=matter
+    )
 
-    assert reach is as_written(how_known, status, has_link, leave)
-    assert reach <= rules.may_ever_reach(how_known)
+    assert reach is as_written(how_known, status, has_link, leave, matter)
+    assert reach <= rules.may_ever_reach(how_known, matter)
 
 
 def test_may_ever_reach_when_nobody_then_exactly_the_first_row_of_the_table():
-    assert {one for one in HowKnown if rules.may_ever_reach(one) is Reach.NOBODY} == NOBODY
+    nobody = {one for one in HowKnown if rules.may_ever_reach(one) is Reach.NOBODY}
+
+    assert nobody == NOBODY | {HowKnown.OWN_WORKS}
+
+
+def test_own_works_when_about_enforcement_then_it_reaches_nobody_whatever_else_is_true():
+    widest = {
+        rules.may_reach(HowKnown.OWN_WORKS, status=status, has_public_link=True, leave_recorded=True, matter=matter)
+        for status, matter in product(Status, [Matter.ENFORCEMENT, Matter.RUMOUR_CHECK])
+    }  # fmt: skip
+
+    assert widest == {Reach.NOBODY}
 
 
 def test_statuses_when_not_under_way_then_only_a_public_statement_offers_them():
@@ -67,7 +93,7 @@ def test_statuses_when_not_under_way_then_only_a_public_statement_offers_them():
     approver=st.sampled_from(["a", "b", "c", None]),
     phoned=st.sampled_from(["a", "b", "c", None]),
     single=st.booleans(),
-    kind=st.sampled_from(["official_notice", "bulletin", "correction", "withdrawal"]),
+    kind=st.sampled_from([one.kind for one in kinds.kinds()]),
     status=st.sampled_from(Status),
     text=st.sampled_from(["", "words"]),
     reason=st.sampled_from(["", *WithdrawReason]),
@@ -142,7 +168,7 @@ def test_rounded_when_any_instant_then_the_quarter_it_lies_in(at):
 
 
 @given(
-    how_known=st.sampled_from(sorted(set(HowKnown) - NOBODY)),
+    how_known=st.sampled_from(sorted(set(HowKnown) - NOBODY - {HowKnown.OWN_WORKS})),
     status=st.sampled_from(Status),
     link=st.sampled_from(["", "https://city.example/a"]),
     leave=st.sampled_from(rules.Agency),
@@ -202,3 +228,58 @@ def test_words_when_they_change_time_place_or_status_then_refused(text):
 )
 def test_words_when_they_only_add_then_they_pass(text):
     rules.check_words(text, names_elsewhere=["Elm Grove", "Ward 60"])
+
+
+CIVIC = Facts(
+    how_known=HowKnown.OWN_WORKS, matter=Matter.CIVIC, status=Status.ONGOING, areas=("ward:6",), source_at=NOW
+)
+
+
+def check(facts: Facts) -> None:
+    rules.check_facts(
+        facts, now=NOW, areas_allowed={"city", "ward:6", "place:harbor-park"}, causes=("main_break",), advices=("boil",)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"until_at": NOW + timedelta(hours=1)}, {"cause": "main_break"}, {"advice": "boil"}, {"help_at": ("place:harbor-park",)},
+    ],
+)  # fmt: skip
+def test_enforcement_when_it_says_what_only_civic_may_then_refused(changes):
+    check(replace(CIVIC, **changes))
+
+    with pytest.raises(Refused, match="civic notices alone"):
+        check(replace(CIVIC, matter=Matter.ENFORCEMENT, how_known=HowKnown.VERIFIED_REPORT, **changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"cause": "frost"}, "'frost' is not on the list"),
+        ({"advice": "routes"}, "'routes' is not on the list"),
+        ({"help_at": ("ward:6",)}, "no listed public place"),
+        ({"help_at": ("place:elsewhere",)}, "no listed public place"),
+        ({"until_at": NOW}, "must end after it begins"),
+        ({"until_at": NOW + timedelta(days=32)}, "within 31 days"),
+        (
+            {"since_at": NOW + timedelta(days=2), "until_at": NOW + timedelta(days=1)},
+            "must end after it begins",
+        ),
+        ({"since_at": NOW + timedelta(days=32)}, "more than 31 days"),
+        ({"agents": rules.Answer.NO}, "nothing of agents"),
+        ({"status": Status.RUMOUR}, "as holding now, or as over"),
+    ],
+)
+def test_civic_when_an_answer_does_not_fit_then_the_sentence_says_which(changes, says):
+    with pytest.raises(Refused, match=says):
+        check(replace(CIVIC, **changes))
+
+
+@pytest.mark.parametrize("matter", [Matter.ENFORCEMENT, Matter.RUMOUR_CHECK])
+def test_by_itself_when_not_civic_then_nothing_is_passed_on(matter):
+    rules.check_relays_by_itself(Matter.CIVIC)
+
+    with pytest.raises(NotAllowed, match="by a timer"):
+        rules.check_relays_by_itself(matter)

@@ -31,7 +31,7 @@ def rates(examples: Iterable[dict[str, Any]]) -> tuple[float, float, float]:
     caught, right, refusals, flagged, benign = 0, 0, 0, 0, 0
     for row in examples:
         expected = set(row["expect"]) & set(FORM_KINDS)
-        kinds = {one.kind for one in screen(row["text"], row["context"])}
+        kinds = {one.kind for one in screen(row["text"], row["context"], kinds=FORM_KINDS)}
         if expected:
             refusals, caught, right = refusals + 1, caught + bool(kinds), right + (expected <= kinds)
         else:

@@ -51,6 +51,7 @@ part-known = { $known ->
     [leave_to_share] المصدر: قيل للمدينة مع الإذن بالنشر.
     [public_statement] المصدر: بيان علني.
     [seen_in_public_by_staff] المصدر: رآه موظفو المدينة من مكان عام.
+    [own_works] المصدر: المدينة نفسها.
    *[verified_report] المصدر: بلاغ تحقق منه أشخاص مدربون.
 }
 
@@ -133,6 +134,7 @@ short-known = { $known ->
     [leave_to_share] المصدر: قيل للمدينة بإذن.
     [public_statement] المصدر: بيان علني.
     [seen_in_public_by_staff] المصدر: موظفو المدينة علنًا.
+    [own_works] المصدر: المدينة نفسها.
    *[verified_report] المصدر: بلاغ تم تأكيده.
 }
 short-do = { $status ->

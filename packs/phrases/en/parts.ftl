@@ -51,6 +51,7 @@ part-known = { $known ->
     [leave_to_share] How we know: it was told to the city with leave to share it.
     [public_statement] How we know: from a public statement.
     [seen_in_public_by_staff] How we know: city staff saw it from a public place.
+    [own_works] How we know: the city found it itself.
    *[verified_report] How we know: trained people checked a report.
 }
 

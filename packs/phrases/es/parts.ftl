@@ -51,6 +51,7 @@ part-known = { $known ->
     [leave_to_share] Fuente: se dijo a la ciudad con permiso de compartirlo.
     [public_statement] Fuente: un comunicado.
     [seen_in_public_by_staff] Fuente: personal de la ciudad lo vio desde un lugar abierto a todos.
+    [own_works] Fuente: la ciudad misma lo vio.
    *[verified_report] Fuente: un informe verificado por personas capacitadas.
 }
 

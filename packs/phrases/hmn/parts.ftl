@@ -50,6 +50,7 @@ part-known = { $known ->
     [leave_to_share] Peb paub vim: luag qhia rau lub nroog thiab tso cai qhia tawm.
     [public_statement] Peb paub vim: muaj lus tshaj tawm rau pej xeem.
     [seen_in_public_by_staff] Peb paub vim: nroog cov neeg ua haujlwm pom ntawm chaw pej xeem.
+    [own_works] Peb paub vim: lub nroog nrhiav pom tus kheej.
    *[verified_report] Peb paub vim: cov neeg kawm lawm tau kuaj ib qho lus qhia.
 }
 

@@ -50,6 +50,7 @@ part-known = { $known ->
     [leave_to_share] Xogta: magaalada ayaa loo sheegay, waana la wadaagi karaa.
     [public_statement] Xogta: bayaan dadweyne.
     [seen_in_public_by_staff] Xogta: shaqaalaha magaalada ayaa ka arkay meel dadweyne.
+    [own_works] Xogta: magaalada qudheeda ayaa ogaatay.
    *[verified_report] Xogta: dad tababaran ayaa hubiyay warbixin.
 }
 

@@ -64,6 +64,7 @@ class Verb(StrEnum):
     HOLD = "notices.hold"  #: delay a public send for life safety
     RENEW_HOLD = "notices.renew_hold"  #: renew it once, as a second person; end it early
     RELAY = "notices.relay"
+    RELAY_BY_PARTNER = "notices.relay_by_partner"  #: for one's own organization
     ADD_WORDS = "notices.add_words"
     REVIEW_WORDS = "notices.review_words"
     FOLLOW_UP = "notices.follow_up"  #: every office's row
@@ -95,6 +96,7 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.HOLD: frozenset({_R.SAFETY_OFFICER}),
     Verb.RENEW_HOLD: frozenset({_R.SAFETY_OFFICER, _R.DESIGNEE, _R.APPROVER}),
     Verb.RELAY: frozenset({_R.MEMBER, _R.DEPUTY, _R.AIDE}),
+    Verb.RELAY_BY_PARTNER: frozenset({_R.PARTNER}),
     Verb.ADD_WORDS: frozenset({_R.MEMBER, _R.DEPUTY, _R.AIDE}),
     Verb.REVIEW_WORDS: frozenset({_R.TRANSLATOR, _R.APPROVER}),
     Verb.FOLLOW_UP: frozenset({_R.DESIGNEE, _R.APPROVER, _R.COUNSEL, _R.DUTY_CLERK, _R.SAFETY_OFFICER}),

@@ -29,6 +29,7 @@ class SlotKind(StrEnum):
 
     AREAS = "areas"  #: area codes joined by ","
     INSTANT = "instant"  #: ISO 8601 with zone; said in local time, rounded down to 15 minutes
+    DAY_AND_TIME = "day_and_time"  #: the same, with its day
     CLOSED = "closed"  #: one of a closed list
     NUMBER = "number"  #: whole number
     CODES = "codes"  #: codes joined by ","
@@ -44,15 +45,20 @@ CLOSED: Mapping[str, tuple[str, ...]] = {
     "civil": ("yes", "no", "not_known"),
     "known": (
         "request_for_property_or_staff", "leave_to_share", "public_statement", "seen_in_public_by_staff", "verified_report",
+        "own_works",
     ),
     "agency": ("federal_immigration", "federal_other", "state", "county", "other_city"),
     "request_type": ("property", "staff", "traffic", "equipment", "records"),
     "city_answer": ("declined", "partly", "granted", "life_safety_only", "pending"),
+    "matter": ("bulletin", "preparedness", "rumour_check", "boil_water", "snow_emergency"),
+    "cause": ("main_break", "bacteria_found", "pressure_lost", "treatment_fault"),
+    "advice": ("boil", "do_not_drink", "do_not_use", "routes", "even_side", "odd_side"),
     "reason": ("sent_in_error", "not_so", "ended_early", "wrong_area", "test_by_mistake"),
 }  # fmt: skip
 KINDS: Mapping[str, SlotKind] = {
     **dict.fromkeys(("area", "place"), SlotKind.AREAS),
-    **dict.fromkeys(("at", "until"), SlotKind.INSTANT),
+    "at": SlotKind.INSTANT,
+    **dict.fromkeys(("begins", "until"), SlotKind.DAY_AND_TIME),
     **dict.fromkeys(CLOSED, SlotKind.CLOSED),
     **dict.fromkeys(("minutes", "n"), SlotKind.NUMBER),
     **dict.fromkeys(("link", "source"), SlotKind.LINK),
@@ -62,7 +68,7 @@ KINDS: Mapping[str, SlotKind] = {
     "language": SlotKind.TAG,
 }
 #: slots that may be left out; a text asks `$has_at` before it says `$at`
-OPTIONAL = ("at", "until", "source")
+OPTIONAL = ("at", "begins", "until", "source", "place")
 #: slots that the room fills in itself
 OWN = ("city", "hotline", "attorney", "languages_phone")
 ANNOUNCED = "publicly_announced"
@@ -194,7 +200,7 @@ def _check_value(name: str, value: str | int) -> None:
             )
         case SlotKind.LINK if not str(value).startswith(("https://", "http://")):
             raise Unreadable("The slot '%(name)s' must be the whole address of a page.", name=name)
-        case SlotKind.INSTANT:
+        case SlotKind.INSTANT | SlotKind.DAY_AND_TIME:
             instant_of(name, value)
         case _:
             return
@@ -222,7 +228,7 @@ def instant_of(name: str, value: str | int) -> datetime:
 def _check_announced(slots: Slots) -> None:
     if slots.get("area", WHOLE_CITY) != WHOLE_CITY or slots.get("place"):
         raise Refused("What is publicly announced names no place below the city.")
-    if slots.get("at") or slots.get("until"):
+    if slots.get("at") or slots.get("begins") or slots.get("until"):
         raise Refused("What is publicly announced names no time.")
 
 

@@ -73,11 +73,10 @@ def _shown(kind: SlotKind, name: str, value: str | int, *, language: str, place:
         case SlotKind.AREAS | SlotKind.CODES:
             said = place.area_name if kind is SlotKind.AREAS else _as_it_stands
             return _joined([said(code, language) for code in _codes(value)], language)
-        case SlotKind.INSTANT:
-            return _time(
-                rounded_down(instant_of(name, value).astimezone(place.zone)),
-                locale_of(language, place.country),
-            )
+        case SlotKind.INSTANT | SlotKind.DAY_AND_TIME:
+            at = rounded_down(instant_of(name, value).astimezone(place.zone))
+            form = _time if kind is SlotKind.INSTANT else _day_and_time
+            return form(at, locale_of(language, place.country))
         case SlotKind.NUMBER:
             return int(value)
         case SlotKind.OFFICE:
@@ -103,6 +102,12 @@ def _joined(names: list[str], language: str) -> str:
 
 def _time(at: datetime, locale: Locale) -> str:
     return str(dates.format_skeleton("hm", at, tzinfo=at.tzinfo, locale=locale))
+
+
+def _day_and_time(at: datetime, locale: Locale) -> str:
+    """Returns day and time in figures: names of days hold letters that would make a text message twice as long."""
+    day = dates.format_skeleton("Md", at, tzinfo=at.tzinfo, locale=locale)
+    return f"{day}, {_time(at, locale)}"
 
 
 def _phone(name: str, number: str, country: str) -> dict[str, str]:

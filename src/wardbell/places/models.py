@@ -29,6 +29,9 @@ class Jurisdiction(models.Model):
     ladder_minutes = models.JSONField(
         default=list
     )  # after which the next rung of an office's ladder is asked
+    relay_minutes = models.JSONField(
+        default=dict
+    )  # {kind: minutes}: what passes itself on to wards whose office has not, and when
     contact_mail = models.EmailField(blank=True, default="")  # an office's own, for those who cannot phone
     sign_up_countries = models.JSONField(default=list)  # ISO 3166-1: whose numbers may sign up by the page
     sign_ups_per_prefix = models.PositiveSmallIntegerField(
@@ -43,8 +46,8 @@ class Jurisdiction(models.Model):
     )  # another one after each import: tells every process that the areas it remembers are old
 
     CLASSIFIED: ClassVar = classified(
-        public="code name country zone languages numbers language_numbers ladder_minutes roster_at contact_mail sign_up_countries"
-        " sign_ups_per_prefix ward_words areas_stamp"
+        public="code name country zone languages numbers language_numbers ladder_minutes roster_at relay_minutes contact_mail"
+        " sign_up_countries sign_ups_per_prefix ward_words areas_stamp"
     )
 
     def __str__(self) -> str:

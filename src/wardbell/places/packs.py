@@ -38,6 +38,7 @@ class CityPack:
     numbers: Mapping[str, str]
     language_numbers: Mapping[str, str]
     ladder_minutes: tuple[int, ...]
+    relay_minutes: Mapping[str, int]  #: kind of notice to minutes
     contact_mail: str
     sign_up_countries: tuple[str, ...]
     sign_ups_per_prefix: int
@@ -94,8 +95,16 @@ def _pack(found: dict[str, object]) -> CityPack:
         numbers=numbers, language_numbers=by_language, ladder_minutes=tuple(ladder["minutes"]),
         contact_mail=str(contact.get("mail", "")), sign_up_countries=tuple(map(_country, sign_up.get("countries", [country]))),
         sign_ups_per_prefix=int(sign_up.get("per_prefix_and_hour", _SIGN_UPS)),
-        roster_at=time.fromisoformat(roster.get("at", _ROSTER_AT)), ward_words=words, valid_from=valid_from,
+        roster_at=time.fromisoformat(roster.get("at", _ROSTER_AT)),
+        relay_minutes=_minutes(_table(found, "relay_by_itself")), ward_words=words, valid_from=valid_from,
     )  # fmt: skip
+
+
+def _minutes(table: dict[str, Any]) -> dict[str, int]:
+    for kind, minutes in table.items():
+        if type(minutes) is not int or minutes < 0:
+            raise ValueError(f"relay_by_itself.{kind} is not a number of minutes")
+    return table
 
 
 def _country(code: object) -> str:

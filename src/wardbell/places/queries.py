@@ -41,6 +41,7 @@ class Jurisdiction:
     numbers: Mapping[str, str]  #: attorney, clerk, hotline, languages
     language_numbers: Mapping[str, str]  #: by tag
     ladder_minutes: tuple[int, ...]
+    relay_minutes: Mapping[str, int]  #: kind of notice to the minutes after which it passes itself on
     contact_mail: str  #: an office's own; may be empty
     sign_up_countries: tuple[str, ...]  #: ISO 3166-1
     sign_ups_per_prefix: int  #: in an hour
@@ -81,6 +82,7 @@ def jurisdiction() -> Jurisdiction:
     return Jurisdiction(
         code=row.code, name=row.name, country=row.country, zone=ZoneInfo(row.zone), languages=tuple(row.languages), numbers=row.numbers,
         language_numbers=row.language_numbers, ladder_minutes=tuple(row.ladder_minutes),
+        relay_minutes=row.relay_minutes,
         contact_mail=row.contact_mail, sign_up_countries=tuple(row.sign_up_countries), sign_ups_per_prefix=row.sign_ups_per_prefix,
         roster_at=row.roster_at,
     )  # fmt: skip

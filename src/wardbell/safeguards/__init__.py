@@ -2,7 +2,27 @@
 Never here: Django, tables, the network.
 Called by: every room that takes a text."""
 
-from wardbell.safeguards.findings import FORM_KINDS, Context, Finding, Kind
+from wardbell.safeguards.findings import (
+    FORM_KINDS,
+    MASKED_KINDS,
+    MEANING_KINDS,
+    Context,
+    Finding,
+    Kind,
+    blocking,
+    warnings,
+)
 from wardbell.safeguards.screening import mask, screen
 
-__all__ = ["FORM_KINDS", "Context", "Finding", "Kind", "mask", "screen"]
+__all__ = [
+    "FORM_KINDS",
+    "MASKED_KINDS",
+    "MEANING_KINDS",
+    "Context",
+    "Finding",
+    "Kind",
+    "blocking",
+    "mask",
+    "screen",
+    "warnings",
+]

@@ -1,17 +1,29 @@
 """What the screen answers with: kinds, contexts, findings. Words of the definitions: what is refused and what passes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What may not be written. These are the kinds with a form; a detector for each stands in a file of its own."""
+    """What may not be written: kinds with a form, which block, and kinds of meaning, on which a second person decides."""
 
     PLATE = "plate"
     BADGE_NUMBER = "badge_number"
     PHONE_PRIVATE = "phone_private"
     EMAIL_PRIVATE = "email_private"
     DWELLING_ADDRESS = "dwelling_address"
+    OFFICER_NAME = "officer_name"
+    PERSON_NAME_WITH_STATUS = "person_name_with_status"
+    IMMIGRATION_STATUS = "immigration_status"
+    VEHICLE_TRACKING = "vehicle_tracking"
+    MOBILISATION = "mobilisation"
+    EVASION_ADVICE = "evasion_advice"
+    ADVANCE_OPERATION = "advance_operation"
+    LE_SENSITIVE_SOURCE = "le_sensitive_source"
+    NATIONALITY_TARGETING = "nationality_targeting"
+    CANDIDATE_OR_CAMPAIGN = "candidate_or_campaign"
+    THREAT = "threat"
 
 
 FORM_KINDS = (
@@ -21,6 +33,9 @@ FORM_KINDS = (
     Kind.EMAIL_PRIVATE,
     Kind.DWELLING_ADDRESS,
 )
+NAME_KINDS = (Kind.OFFICER_NAME, Kind.PERSON_NAME_WITH_STATUS)
+MEANING_KINDS = tuple(kind for kind in Kind if kind not in FORM_KINDS)
+MASKED_KINDS = (*FORM_KINDS, *NAME_KINDS)  # taken out of a caller's report before it is kept; the rest stays
 
 
 class Context(StrEnum):
@@ -40,3 +55,13 @@ class Finding:
     start: int
     end: int
     why: str  #: a sentence fit to show the author
+
+
+def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Returns the findings that stop a text: kinds with a form."""
+    return tuple(one for one in findings if one.kind in FORM_KINDS)
+
+
+def warnings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Returns the findings on which a second person decides, with a reason: kinds of meaning."""
+    return tuple(one for one in findings if one.kind in MEANING_KINDS)

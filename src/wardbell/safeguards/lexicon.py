@@ -1,6 +1,6 @@
 """The words of all languages together, read once from words/<language>.toml, and where they stand in a text.
 
-An entry is one or more words; `*` at a word's end stands for any ending, so that one entry covers its forms.
+An entry is one or more words; entries.py says how it is written.
 All languages are looked for in every text: people mix them, and a caller's language is not asked.
 """
 
@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from wardbell.safeguards.reading import Reading, fold, words_of
+from wardbell.safeguards.entries import Phrase, Place, beginnings, last_of, must_begin, next_word, phrase_of
+from wardbell.safeguards.reading import Reading, fold
 
 WORDS = Path(__file__).with_name("words")
 # Categories looked for in texts; the others are lists of single words, asked for with `listed`.
@@ -64,11 +65,11 @@ FOUND_IN_TEXTS = [
     "pass.words",
 ]
 PASSING = "pass"  # the group of phrases inside which nothing counts
-LONGEST_STEM = 12  # letters
+LONGEST_STEM = 16  # letters
 SHORTEST_STEM = 2
-SKIPPED = frozenset("-'./")  # marks that may stand between the words of one entry
 # Particles written onto the word: Arabic "and, in, for, as" with the article; Amharic "of, in, for, from, and".
 ARABIC_FRONTS = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
+ARABIC_FIRST = "\u0600"
 ETHIOPIC_FRONTS = ("የ", "በ", "ለ", "ከ", "እ")
 
 
@@ -79,6 +80,15 @@ class Hit:
     category: str
     first: int
     last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What follows the first word of an entry; `second` holds the words of which one must come next, None if any may."""
+
+    category: str
+    rest: Phrase
+    second: Place | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,8 +136,8 @@ class Lexicon:
     """Entries by category, found in one pass."""
 
     def __init__(self, entries: Mapping[str, Iterable[str]]) -> None:
-        self._whole: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-        self._stems: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        self._whole: dict[str, list[Entry]] = defaultdict(list)
+        self._stems: dict[str, list[Entry]] = defaultdict(list)
         for category, phrases in entries.items():
             for phrase in phrases:
                 self._add(category, phrase)
@@ -147,14 +157,15 @@ class Lexicon:
         return Hits(by_category=by_category, covered=_frozen(covered), sentences=_frozen(sentences))
 
     def _add(self, category: str, phrase: str) -> None:
-        words = _entry_words(phrase)
-        if not words:
-            return  # a mark alone: read by `listed`
-        table = self._stems if words[0].endswith("*") else self._whole
-        table[words[0].rstrip("*")].append((category, tuple(words[1:])))
+        for first, rest in beginnings(phrase_of(phrase)):
+            entry = Entry(category, rest, must_begin(rest))
+            for word in first.words:
+                self._whole[word].append(entry)
+            for stem in first.stems:
+                self._stems[stem].append(entry)
 
-    def _beginning_with(self, word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        entries: list[tuple[str, tuple[str, ...]]] = []
+    def _beginning_with(self, word: str) -> tuple[Entry, ...]:
+        entries: list[Entry] = []
         for form in _forms(word):
             entries += self._whole.get(form, ())
             for length in range(SHORTEST_STEM, min(len(form), LONGEST_STEM) + 1):
@@ -162,9 +173,13 @@ class Lexicon:
         return tuple(entries)
 
     def _at(self, reading: Reading, index: int) -> Iterable[Hit]:
-        for category, rest in self._entries_for(reading.tokens[index].text):
-            if (last := _rest_matches(reading, index, rest)) is not None:
-                yield Hit(category, index, last)
+        following = next_word(reading, index)
+        forms = () if following is None else tuple(_forms(reading.tokens[following].text))
+        for entry in self._entries_for(reading.tokens[index].text):
+            if entry.second is not None and not entry.second.takes(forms):
+                continue
+            if (last := last_of(entry.rest, reading, index, _forms)) is not None:
+                yield Hit(entry.category, index, last)
 
 
 @cache
@@ -230,40 +245,16 @@ def _frozen(sets: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
     return {category: frozenset(members) for category, members in sets.items()}
 
 
-def _entry_words(phrase: str) -> list[str]:
-    words: list[str] = []
-    for part in phrase.split():
-        cut = [word for word in words_of(part.rstrip("*")) if word not in SKIPPED]
-        if cut:
-            words += [*cut[:-1], cut[-1] + "*" * part.endswith("*")]
-    return words
-
-
 def _forms(word: str) -> Iterable[str]:
-    yield word
+    if word[0] < ARABIC_FIRST:
+        return (word,)
     fronts = (
-        ARABIC_FRONTS
-        if "\u0600" <= word[0] <= "\u06ff"
-        else ETHIOPIC_FRONTS
-        if "\u1200" <= word[0] <= "\u137f"
-        else ()
+        ARABIC_FRONTS if word[0] <= "\u06ff" else ETHIOPIC_FRONTS if "\u1200" <= word[0] <= "\u137f" else ()
     )
-    for front in fronts:
-        if word.startswith(front) and len(word) - len(front) >= 2:
-            yield word[len(front) :]
-
-
-def _rest_matches(reading: Reading, index: int, rest: tuple[str, ...]) -> int | None:
-    for wanted in rest:
-        index += 1
-        while index < len(reading.tokens) and reading.tokens[index].text in SKIPPED:
-            index += 1
-        if index >= len(reading.tokens) or not any(
-            form == wanted or (wanted.endswith("*") and form.startswith(wanted[:-1]))
-            for form in _forms(reading.tokens[index].text)
-        ):
-            return None
-    return index
+    return (
+        word,
+        *(word[len(front) :] for front in fronts if word.startswith(front) and len(word) - len(front) >= 2),
+    )
 
 
 def _without_inner(found: list[Hit]) -> list[Hit]:

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator
 
 from wardbell.ground.errors import Unreadable
 from wardbell.safeguards import badges, dwellings, mailboxes, phones, plates
-from wardbell.safeguards.findings import FORM_KINDS, Context, Finding, Kind
+from wardbell.safeguards.findings import FORM_KINDS, MEANING_KINDS, Context, Finding, Kind
 from wardbell.safeguards.lexicon import lexicon
-from wardbell.safeguards.reading import read
+from wardbell.safeguards.meaning import judging
+from wardbell.safeguards.reading import Reading, read
 
 LONGEST = 20_000  # code points; no text that Wardbell takes is nearly as long, and a longer one is turned down, not read
 PLACEHOLDERS = {
@@ -15,10 +16,12 @@ PLACEHOLDERS = {
     Kind.PHONE_PRIVATE: "[phone number removed]",
     Kind.EMAIL_PRIVATE: "[mailbox removed]",
     Kind.DWELLING_ADDRESS: "[address removed]",
+    Kind.OFFICER_NAME: "[officer's name removed]",
+    Kind.PERSON_NAME_WITH_STATUS: "[name removed]",
 }
 
 
-def screen(text: str, context: str, *, kinds: Collection[Kind] = FORM_KINDS) -> tuple[Finding, ...]:
+def screen(text: str, context: str, *, kinds: Collection[Kind] = tuple(Kind)) -> tuple[Finding, ...]:
     """Returns what may not be written in a text, in order of place; empty when the text may pass.
 
     Time grows with the length of the text and with nothing else.
@@ -33,16 +36,23 @@ def screen(text: str, context: str, *, kinds: Collection[Kind] = FORM_KINDS) -> 
             n=f"{len(text):,}",
             most=f"{LONGEST:,}",
         )
-    return tuple(
-        sorted((f for f in _found(text, where) if f.kind in kinds), key=lambda f: (f.start, f.end, f.kind))
-    )
+    reading = read(text)
+    found: list[Finding] = []
+    if not set(kinds).isdisjoint(FORM_KINDS):
+        found += _of_form(reading, where)
+    if not set(kinds).isdisjoint(MEANING_KINDS):
+        found += judging.find(reading, where)
+    return tuple(sorted((one for one in found if one.kind in kinds), key=lambda f: (f.start, f.end, f.kind)))
 
 
 def mask(text: str, findings: Collection[Finding]) -> str:
-    """Returns the text with every finding's span replaced by what stood there, as `[phone number removed]`."""
+    """Returns the text with what must not be kept replaced by what stood there, as `[phone number removed]`.
+
+    Only kinds with a form and names are taken out; findings of other kinds leave the text as it is.
+    """
     pieces, place = [], 0
     for finding in sorted(findings, key=lambda one: (one.start, -one.end)):
-        if finding.end <= place:
+        if finding.end <= place or finding.kind not in PLACEHOLDERS:
             continue
         if finding.start >= place:
             pieces += [text[place : finding.start], PLACEHOLDERS[finding.kind]]
@@ -50,8 +60,7 @@ def mask(text: str, findings: Collection[Finding]) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def _found(text: str, context: Context) -> Iterator[Finding]:
-    reading = read(text)
+def _of_form(reading: Reading, context: Context) -> Iterator[Finding]:
     hits = lexicon().find(reading)
     boxes = mailboxes.addresses(reading, hits)
     in_boxes = _tokens_of(boxes)

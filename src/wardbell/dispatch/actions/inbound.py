@@ -17,7 +17,7 @@ from wardbell.ground import clock, ids, languages
 from wardbell.ground.actors import Actor, ActorKind
 from wardbell.ground.errors import Unreadable, WrongState
 from wardbell.people import queries as people
-from wardbell.safeguards import FORM_KINDS, mask, screen
+from wardbell.safeguards import MASKED_KINDS, mask, screen
 from wardbell.subscribers import actions as subscribers
 from wardbell.subscribers import queries as readers
 from wardbell.subscribers.rules import Method
@@ -168,7 +168,7 @@ def _stop(inbound: Received, sender: _Sender) -> None:
 
 
 def _masked(text: str) -> str:
-    return mask(text, screen(text, context="report_intake", kinds=FORM_KINDS))
+    return mask(text, screen(text, context="report_intake", kinds=MASKED_KINDS))
 
 
 def _reply(subject: str, *, phrase: str, slots: Mapping[str, str | int] | None) -> Letter:

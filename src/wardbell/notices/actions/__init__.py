@@ -10,15 +10,23 @@ from wardbell.notices.actions.approving import (
     dispute,
     send_back,
 )
-from wardbell.notices.actions.ending import TakenBack, correct, end, withdraw
+from wardbell.notices.actions.ending import TakenBack, all_clear, correct, end, withdraw
 from wardbell.notices.actions.holding import hold, release_hold, renew_hold
+from wardbell.notices.actions.partnering import PassedOn, relay_by_partner, report_reach
 from wardbell.notices.actions.publishing import (
     add_fact,
     confirm_fact,
     draft_public,
     release_earlier_knowledge,
 )
-from wardbell.notices.actions.relaying import Relayed, add_words, relay, review_words
+from wardbell.notices.actions.relaying import (
+    Relayed,
+    add_words,
+    relay,
+    relay_by_policy,
+    relay_due,
+    review_words,
+)
 from wardbell.notices.actions.speaking import (
     Begun,
     Published,
@@ -34,11 +42,13 @@ __all__ = [
     "Answers",
     "Approved",
     "Begun",
+    "PassedOn",
     "Published",
     "Relayed",
     "TakenBack",
     "add_fact",
     "add_words",
+    "all_clear",
     "answer",
     "approve",
     "ask_approval",
@@ -56,9 +66,13 @@ __all__ = [
     "publish",
     "read_back",
     "relay",
+    "relay_by_partner",
+    "relay_by_policy",
+    "relay_due",
     "release_earlier_knowledge",
     "release_hold",
     "renew_hold",
+    "report_reach",
     "review_words",
     "send_back",
     "withdraw",

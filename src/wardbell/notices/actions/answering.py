@@ -12,14 +12,17 @@ from wardbell.ground.secrets import seal
 from wardbell.notices import rules
 from wardbell.notices.actions import rows
 from wardbell.notices.actions.screening import check_text
+from wardbell.notices.kinds import kind
 from wardbell.notices.models import Notice, NoticeArea
 from wardbell.notices.queries.rows import facts_of
+from wardbell.notices.queries.warned import kinds_of, warnings_of
 from wardbell.notices.rules import (
     Agency,
     Answer,
     CityAnswer,
     Facts,
     HowKnown,
+    Matter,
     NoticeAudience,
     RequestType,
     ShareableBecause,
@@ -46,6 +49,10 @@ class Answers(TypedDict, total=False):
     request_type: RequestType
     city_answer: CityAnswer
     free_text: str  #: needs a second person
+    until_at: datetime | None  #: civic alone, as the three below
+    cause: str
+    advice: str
+    help_at: tuple[str, ...]  #: codes of listed public places
     shareable_at: datetime
     shareable_because: ShareableBecause
     known_at: datetime  #: earlier knowledge: sealed until counsel releases it
@@ -59,11 +66,12 @@ def apply_answers(row: Notice, answers: Answers) -> None:
         Screened: the text holds what may not be written.
     """
     facts = _merged(row, answers)
-    rules.check_facts(facts, now=clock.now(), areas_allowed=_allowed(facts.areas))
+    _check(row, facts)
     if facts.free_text:
         if row.audience == NoticeAudience.PUBLIC:
             raise Refused("What the public gets is made of reviewed phrases alone.")
         check_text(facts.free_text, audience=NoticeAudience(row.audience))
+    row.warned = kinds_of(warnings_of(facts.free_text, audience=NoticeAudience(row.audience)))
     _keep_clock(row, answers, source_at=facts.source_at)
     _keep(row, facts)
 
@@ -75,6 +83,7 @@ def reach_of(facts: Facts) -> Reach:
         status=facts.status,
         has_public_link=bool(facts.link),
         leave_recorded=bool(facts.leave_from),
+        matter=facts.matter,
     )
 
 
@@ -85,7 +94,7 @@ def check_may_speak(row: Notice, by: Actor) -> None:
         NotAllowed: the author, or who phoned, may not speak.
     """
     phoned = None if row.on_behalf_of_id is None else str(row.on_behalf_of_id)
-    speaking_office(by, phoned, audience=NoticeAudience(row.audience))
+    speaking_office(by, phoned, audience=NoticeAudience(row.audience), matter=Matter(row.matter))
 
 
 def check_ready(row: Notice) -> None:
@@ -95,20 +104,41 @@ def check_ready(row: Notice) -> None:
         Refused: names what is still open.
     """
     facts = facts_of(row)
-    rules.check_facts(facts, now=clock.now(), areas_allowed=_allowed(facts.areas))
-    rules.check_complete(facts)
+    _check(row, facts)
+    pack = kind(row.of_kind)
+    rules.check_complete(facts, causes=pack.causes, advices=pack.advices, asks_presence=pack.asks_presence)
+    check_status(row)
     if row.on_behalf_of_id is not None and row.read_back_at is None:
         raise Refused("Read the notice back to the designee who phoned, and record it.")
 
 
-def speaking_office(by: Actor, on_behalf_of: str | None, *, audience: NoticeAudience) -> str:
-    """Returns the code of the office for which somebody speaks.
+def check_status(row: Notice) -> None:
+    """Lets pass a row whose kind tells of its status.
+
+    Raises:
+        Refused: a notice of this kind never says that.
+    """
+    if row.status and row.status not in kind(row.kind).statuses:
+        raise Refused(
+            "What is %(status)s is not told in this kind of notice. Choose another kind.",
+            status=Status(row.status),
+        )
+
+
+def speaking_office(
+    by: Actor,
+    on_behalf_of: str | None,
+    *,
+    audience: NoticeAudience,
+    matter: Matter = Matter.ENFORCEMENT,
+) -> str:
+    """Returns the code of the office for which somebody speaks; a civic notice is said as an official one is.
 
     Raises:
         NotAllowed: this person may not speak, or who phoned may not.
     """
     now = clock.now()
-    if audience is NoticeAudience.PUBLIC:
+    if audience is NoticeAudience.PUBLIC and matter is not Matter.CIVIC:
         rows.check_permitted(by, Verb.DRAFT_PUBLIC)
         return first_office_of(by.id, None, now)
     if on_behalf_of is None:
@@ -135,10 +165,24 @@ def _merged(row: Notice, answers: Answers) -> Facts:
         facts = replace(facts, areas=(CITY,))
     if not rules.may_name_a_time(facts.status) and "since_at" not in answers:
         facts = replace(facts, since_at=None)
-    return replace(facts, areas=tuple(dict.fromkeys(facts.areas)), free_text=facts.free_text.strip())
+    return replace(
+        facts, areas=tuple(dict.fromkeys(facts.areas)), help_at=tuple(dict.fromkeys(facts.help_at)),
+        free_text=facts.free_text.strip(),
+    )  # fmt: skip
 
 
 _FACTS = frozenset(Facts.__dataclass_fields__)
+_SET_APART = frozenset(
+    {"how_known", "matter", "areas", "help_at"}
+)  # kept in another form, or not to be answered
+
+
+def _check(row: Notice, facts: Facts) -> None:
+    pack = kind(row.of_kind)
+    rules.check_facts(
+        facts, now=clock.now(), areas_allowed=_allowed((*facts.areas, *facts.help_at)), causes=pack.causes,
+        advices=pack.advices,
+    )  # fmt: skip
 
 
 def _allowed(areas: tuple[str, ...]) -> frozenset[str]:
@@ -155,8 +199,9 @@ def _is_allowed(code: str) -> bool:
 
 
 def _keep(row: Notice, facts: Facts) -> None:
-    for name in _FACTS - {"how_known", "areas"}:
+    for name in _FACTS - _SET_APART:
         setattr(row, name, getattr(facts, name))
+    row.help_at = ",".join(facts.help_at)
     row.may_reach = int(reach_of(facts))
     row.save()
     NoticeArea.objects.filter(notice=row).delete()

@@ -14,14 +14,15 @@ from wardbell.ground.errors import Conflict, NotAllowed, Refused, WrongState
 from wardbell.journal import actions as journal
 from wardbell.notices import rules
 from wardbell.notices.actions import rows
-from wardbell.notices.actions.answering import check_may_speak, check_ready
+from wardbell.notices.actions.answering import check_may_speak, check_ready, check_status
 from wardbell.notices.actions.letters import post_ask
 from wardbell.notices.actions.saying import next_second, say_to_council, say_to_public, tell_second
-from wardbell.notices.actions.screening import check_as_read
+from wardbell.notices.actions.screening import check_as_read, reason_despite
 from wardbell.notices.kinds import kind
 from wardbell.notices.models import ApprovalAsk, CoverageAsk, Notice
 from wardbell.notices.queries import uncovered_wards_of
 from wardbell.notices.queries.rows import is_answered, signatures_of, subject_of
+from wardbell.notices.queries.warned import kinds_of, warnings_of
 from wardbell.notices.rules import SAID, Answered, NoticeAudience, State, Status
 from wardbell.people import queries as people
 from wardbell.people.rules import Verb
@@ -52,6 +53,7 @@ def ask_approval(notice_id: str, *, by: Actor) -> str | None:
     check_may_speak(row, by)
     if row.about_id is None and row.corrects_id is None:
         check_ready(row)
+    check_status(row)
     rows.give_number(row)
     check_as_read(row)
     row.state = rules.move(State(row.state), State.IN_REVIEW)
@@ -66,12 +68,13 @@ def ask_approval(notice_id: str, *, by: Actor) -> str | None:
 
 
 @transaction.atomic
-def approve(notice_id: str, *, by: Actor) -> Approved:
+def approve(notice_id: str, *, by: Actor, reason: str = "") -> Approved:
     """Sends what another person wrote: a public version stands on the page at once, a council notice asks every office.
 
-    Approving twice sends once.
+    Approving twice sends once. What was warned of what it means goes out only with a `reason`, which is kept.
 
     Raises:
+        Refused: its text was warned of something, and no reason is given.
         NotAllowed: this person wrote it, is not on duty, or may not see it before the public does.
         Conflict: somebody else was first.
     """
@@ -80,6 +83,9 @@ def approve(notice_id: str, *, by: Actor) -> Approved:
         return Approved(notice_id=notice_id, was_before=True)
     _check_may_decide(row, by)
     _check_still_stands(row)
+    audience = NoticeAudience(row.audience)
+    row.warned = kinds_of(warnings_of(row.free_text, audience=audience))
+    row.approved_because = reason_despite(row.warned, reason=reason, audience=audience)
     row.approver_id = by.id
     rules.check_two_persons(
         signatures_of(row),
@@ -88,13 +94,14 @@ def approve(notice_id: str, *, by: Actor) -> Approved:
         free_text=row.free_text,
         single_signed=False,
     )
-    _note(row, by, Answered.APPROVED)
+    _note(row, by, Answered.APPROVED, reason=row.approved_because)
     say = say_to_public if row.audience == NoticeAudience.PUBLIC else say_to_council
     say(row, by=by)
     dispatch.void_unsent(f"approval:{row.id}", by=by)
     journal.write(
         verb="notices.approve", about=subject_of(row), by=by,
-        facts={"number": row.number, "author": str(row.author_id), "may_reach": row.may_reach}
+        facts={"number": row.number, "author": str(row.author_id), "may_reach": row.may_reach,
+               "warned": row.warned, "because": row.approved_because}
         | rows.on_behalf(row),
     )  # fmt: skip
     return Approved(notice_id=notice_id, was_before=False)
@@ -171,7 +178,7 @@ def ask_due() -> int:
     out = Notice.objects.filter(
         audience=NoticeAudience.PUBLIC, state=State.PUBLISHED, published_at__lte=since, expires_at__gt=clock.now(),
         coverage_ask__isnull=True,
-    ).exclude(kind=rules.WITHDRAWAL)  # fmt: skip
+    ).exclude(kind__in=[rules.WITHDRAWAL, rules.ALL_CLEAR])  # fmt: skip
     due: list[tuple[list[object], Callable[[str], bool]]] = [
         (list(waiting.values_list("id", flat=True)), _approver_due),
         (list(unsigned.values_list("id", flat=True)), _second_due),

@@ -1,21 +1,36 @@
-"""Taking back: withdrawal, end, correction. Each goes to the identical audience, ahead of everything else."""
+"""Taking back: withdrawal, end, correction, all-clear. Each goes to the identical audience, ahead of everything else."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Unpack
 
 from django.db import transaction
 
+from wardbell.dispatch.letters import Reach
 from wardbell.ground import clock, ids
 from wardbell.ground.actors import Actor
-from wardbell.ground.errors import Conflict, NotAllowed, WrongState
+from wardbell.ground.errors import Conflict, NotAllowed, Refused, WrongState
 from wardbell.journal import actions as journal
 from wardbell.notices import rules
 from wardbell.notices.actions import rows
-from wardbell.notices.actions.answering import Answers, apply_answers
+from wardbell.notices.actions.answering import Answers, apply_answers, check_status, reach_of
 from wardbell.notices.actions.saying import mark_said, tell_second, tell_whoever_got
+from wardbell.notices.kinds import kind
 from wardbell.notices.models import Notice, NoticeArea
-from wardbell.notices.queries.rows import areas_of, signatures_of, subject_of
-from wardbell.notices.rules import CORRECTION, SAID, WITHDRAWAL, NoticeAudience, State, Status, WithdrawReason
+from wardbell.notices.queries.rows import areas_of, facts_of, signatures_of, subject_of
+from wardbell.notices.rules import (
+    ALL_CLEAR,
+    CORRECTION,
+    REPLACEMENTS,
+    SAID,
+    WITHDRAWAL,
+    HowKnown,
+    Matter,
+    NoticeAudience,
+    State,
+    Status,
+    WithdrawReason,
+)
 from wardbell.people import queries as people
 from wardbell.people.rules import Verb
 
@@ -64,17 +79,71 @@ def correct(notice_id: str, *, by: Actor, **answers: Unpack[Answers]) -> str:
     """
     row = rows.locked(notice_id)
     _check_may_correct(row, by)
-    if row.corrections.filter(kind=CORRECTION, state__in=[State.DRAFT, State.IN_REVIEW]).exists():
-        raise Conflict("A correction of this notice is in the making already.")
+    _check_none_in_the_making(row)
     correction = _following(row, kind=CORRECTION, by=by)
     correction.save()
     _copy_areas(row, correction)
     apply_answers(correction, answers)
+    check_status(correction)
     if correction.may_reach < row.may_reach and row.audience == NoticeAudience.PUBLIC:
         raise NotAllowed("Corrected like this it may not reach the public. Withdraw it instead.")
     facts = {"corrects": str(row.id)}
     journal.write(verb="notices.correct", about=subject_of(correction), by=by, facts=facts)
     return str(correction.id)
+
+
+@transaction.atomic
+def all_clear(
+    notice_id: str, *, source_at: datetime, by: Actor, how_known: HowKnown | None = None, link: str = ""
+) -> str:
+    """Drafts the all-clear of a public notice, and returns its id: it is over, and this is what to do now.
+
+    Two persons send it to whoever got the notice, whose place it takes. It needs a source of its own: that of a rumour
+    check says how somebody found out, so `how_known` is another than before.
+
+    Raises:
+        NotAllowed: known in this way it may not reach the public.
+        WrongState: only a public notice that stands has an all-clear.
+        Conflict: somebody else is making one, or a correction.
+    """
+    row = rows.locked(notice_id)
+    _check_may_correct(row, by)
+    if row.audience != NoticeAudience.PUBLIC:
+        raise WrongState("Only a public notice has an all-clear. Say that an official notice has ended.")
+    if row.kind == ALL_CLEAR:
+        raise WrongState("This is an all-clear already.")
+    if row.matter == Matter.RUMOUR_CHECK and how_known is None:
+        raise Refused("Say how it is known that the rumour is not so.")
+    _check_none_in_the_making(row)
+    clear = _following(row, kind=ALL_CLEAR, by=by)
+    clear.status, clear.source_at, clear.shareable_at, clear.shareable_because = (
+        Status.ENDED,
+        source_at,
+        None,
+        "",
+    )
+    clear.how_known, clear.since_at = how_known or row.how_known, None
+    clear.link = link or (row.link if clear.how_known == row.how_known else "")
+    clear.may_reach = int(reach_of(facts_of(clear)))
+    if clear.may_reach != Reach.PUBLIC:
+        raise NotAllowed("Known in this way it may not reach the public. Withdraw the notice instead.")
+    clear.until_at, clear.cause, clear.advice, clear.help_at = None, "", "", ""
+    clear.save()
+    _copy_areas(row, clear)
+    apply_answers(clear, {"source_at": source_at})
+    journal.write(verb="notices.all_clear", about=subject_of(clear), by=by, facts={"corrects": str(row.id)})
+    return str(clear.id)
+
+
+def _check_none_in_the_making(row: Notice) -> None:
+    if row.corrections.filter(kind__in=REPLACEMENTS, state__in=[State.DRAFT, State.IN_REVIEW]).exists():
+        raise Conflict("A correction of this notice is in the making already.")
+
+
+def _check_ends_so(row: Notice, reason: WithdrawReason) -> None:
+    """Lets pass an end on one signature, but of what people stay safe by: that two persons must end."""
+    if reason is WithdrawReason.ENDED_EARLY and kind(row.of_kind).ends_by == ALL_CLEAR:
+        raise Refused("People stay safe by this notice: it ends with an all-clear, which two persons sign.")
 
 
 def _take_back(notice_id: str, *, reason: WithdrawReason, to: State, by: Actor) -> TakenBack:
@@ -83,6 +152,7 @@ def _take_back(notice_id: str, *, reason: WithdrawReason, to: State, by: Actor) 
         rows.check_holds_office(by)
     if row.kind == WITHDRAWAL or row.state not in SAID:
         raise WrongState("Only what was said can be taken back.")
+    _check_ends_so(row, reason)
     if row.state == to and (
         said := row.corrections.filter(kind=WITHDRAWAL).order_by("-published_at").first()
     ):
@@ -128,11 +198,12 @@ def _following(row: Notice, *, kind: str, by: Actor) -> Notice:
     """Returns an unsaved row that takes another back: its facts, its number, a code of its own."""
     offices = people.offices_of(by.id, clock.now())
     return Notice(
-        kind=kind, audience=row.audience, number=row.number, exercise=row.exercise, about=row.about, basis=row.basis,
+        kind=kind, of_kind=row.of_kind, matter=row.matter, audience=row.audience, number=row.number, exercise=row.exercise, about=row.about, basis=row.basis,
         corrects=row, code=ids.short_code() if row.code else "", how_known=row.how_known, status=row.status,
         link=row.link, leave_from=row.leave_from, source_at=row.source_at, may_reach=row.may_reach, agents=row.agents,
         civil=row.civil, since_at=row.since_at, agency=row.agency, request_type=row.request_type,
         city_answer=row.city_answer, shareable_at=row.shareable_at, shareable_because=row.shareable_because,
+        until_at=row.until_at, cause=row.cause, advice=row.advice, help_at=row.help_at,
         author_id=by.id, office_id=offices[0] if offices else row.office_id, begun_at=clock.now(),
     )  # fmt: skip
 

@@ -14,8 +14,8 @@ from wardbell.ground.actors import Actor
 from wardbell.notices.kinds import kind
 from wardbell.notices.models import Notice, NoticeArea
 from wardbell.notices.queries import rows, texts
-from wardbell.notices.rules import is_always_citywide
-from wardbell.notices.rules.reach import HowKnown, Status
+from wardbell.notices.queries.phrase import phrase_of
+from wardbell.notices.rules import HowKnown, Matter, Status, is_always_citywide
 from wardbell.people import queries as people
 from wardbell.people.queries import Office
 from wardbell.people.rules import Role
@@ -26,10 +26,10 @@ def letter_of(row: Notice, **changes: object) -> Letter:
     """Returns a notice as the post office takes it: reviewed phrases, closed slots, the ceiling."""
     pack = kind(row.kind)
     letter = Letter(
-        subject=rows.subject_of(row), phrase=texts.phrase_of(row), slots=texts.slots_of(row), lane=pack.lane,
+        subject=rows.subject_of(row), phrase=phrase_of(row), slots=texts.slots_of(row), lane=pack.lane,
         words=_free_text(row), may_reach=Reach(row.may_reach),
         exercise=row.exercise, sender=row.office_id, hold_seconds=pack.hold_seconds,
-        is_urgent=row.status in pack.urgent_statuses,
+        is_urgent=is_urgent(row),
     )  # fmt: skip
     return replace(letter, **changes)  # type: ignore[arg-type]  # names of Letter's own fields
 
@@ -39,6 +39,20 @@ def asked_of(row: Notice, now: datetime) -> list[Asked]:
     presidents = tuple(people.presidents(now))
     minutes = places.jurisdiction().ladder_minutes or kind(row.kind).ladder_minutes
     return [_ladder(office, presidents, minutes=minutes, now=now) for office in _in_order(row)]
+
+
+def is_urgent(row: Notice) -> bool:
+    """Says whether a notice comes by night to readers who said yes to that; one that follows another is as urgent as that."""
+    pack = kind(row.kind)
+    if pack.follows and row.status not in kind(row.of_kind).urgent_statuses:
+        return row.status in pack.urgent_statuses and Matter(row.matter) is not Matter.CIVIC
+    return row.status in pack.urgent_statuses
+
+
+def first_asked(row: Notice, now: datetime) -> tuple[str, ...]:
+    """Returns the ids of those in each council office who are told first: on call, member, aides."""
+    asked = (account for office in asked_of(row, now) for account in office.rungs[0].accounts)
+    return tuple(dict.fromkeys(asked))
 
 
 def told_accounts(subject: str) -> tuple[str, ...]:

@@ -12,22 +12,25 @@ from wardbell.ground.secrets import unseal
 from wardbell.journal import actions as journal
 from wardbell.notices import rules
 from wardbell.notices.actions import rows
+from wardbell.notices.kinds import Kind, public_versions
 from wardbell.notices.kinds import kind as kind_named
 from wardbell.notices.models import Fact, Notice, NoticeArea
 from wardbell.notices.queries.rows import areas_of, basis_of, reach_now, subject_of, uuid_of
-from wardbell.notices.rules import BULLETIN, SAID, Agency, HowKnown, NoticeAudience, State, Status
+from wardbell.notices.rules import BULLETIN, SAID, Agency, HowKnown, Matter, NoticeAudience, State, Status
 from wardbell.people import queries as people
 from wardbell.people.rules import Verb
 
 
 @transaction.atomic
-def draft_public(about_id: str, *, by: Actor, kind: str = BULLETIN) -> str:
+def draft_public(about_id: str, *, by: Actor, kind: str = "") -> str:
     """Makes the public version of an official notice: a row of its own, of closed answers and reviewed phrases, and returns its id.
 
-    Its author who asks again gets the same draft.
+    `kind` is one of `kinds.public_versions` of its status; without one the usual: a rumour check of a rumour, else a
+    bulletin. Its author who asks again gets the same draft.
 
     Raises:
         NotAllowed: the ceiling keeps it from the public, or this person may not.
+        Refused: a notice of this status has no public version of this kind.
         Conflict: somebody else has drafted it, or it is out.
     """
     rows.check_permitted(by, Verb.DRAFT_PUBLIC)
@@ -38,6 +41,7 @@ def draft_public(about_id: str, *, by: Actor, kind: str = BULLETIN) -> str:
     if (open_one := _open_version(about)) is not None:
         return _same_draft(open_one, by)
     row = _public_row(about, kind=kind, by=by)
+    kind = row.kind
     journal.write(
         verb="notices.draft_public",
         about=subject_of(row),
@@ -145,25 +149,43 @@ def _same_draft(row: Notice, by: Actor) -> str:
 
 def _public_row(about: Notice, *, kind: str, by: Actor) -> Notice:
     basis = basis_of(about)
-    if basis is None:
+    pack = _pack_for(about if basis is None else basis, kind)
+    if basis is None and pack.matter is not Matter.RUMOUR_CHECK:
         raise NotAllowed(
             "How this is known keeps it with the council. Only a new fact with its own source, and a second person, can change that."
         )
+    basis = basis or about
     status = Status(basis.status)
     citywide = rules.is_always_citywide(HowKnown(basis.how_known), status)
     row = Notice.objects.create(
-        kind=kind, audience=kind_named(kind).audience, about=about, basis=basis if isinstance(basis, Fact) else None,
-        how_known=basis.how_known, status=status, link=basis.link, leave_from=basis.leave_from,
-        source_at=rules.rounded(basis.source_at or clock.now()), may_reach=int(Reach.PUBLIC), agents=about.agents or "not_known",
-        civil=about.civil or "not_known", since_at=_public_time(about, status), shareable_at=about.shareable_at,
+        kind=pack.kind, of_kind=pack.kind, matter=pack.matter, audience=pack.audience, about=about,
+        basis=basis if isinstance(basis, Fact) else None, how_known=basis.how_known, status=status, link=basis.link,
+        leave_from=basis.leave_from, source_at=rules.rounded(basis.source_at or clock.now()),
+        may_reach=int(Reach.PUBLIC), since_at=_public_time(about, status), shareable_at=about.shareable_at,
         shareable_because=about.shareable_because, author_id=by.id, office_id=_office_of(by), begun_at=clock.now(),
-        exercise=about.exercise, code=ids.short_code(),
+        exercise=about.exercise, code=ids.short_code(), **_presence(about, pack),
     )  # fmt: skip
     codes = ("city",) if citywide else areas_of(about)
     NoticeArea.objects.bulk_create(
         NoticeArea(notice=row, code=code, position=position) for position, code in enumerate(codes)
     )
     return row
+
+
+def _pack_for(basis: Notice | Fact, kind: str) -> Kind:
+    """Returns the kind of the public version: the one asked for, or the usual one of this status."""
+    fitting = public_versions(Status(basis.status))
+    found = next((one for one in fitting if one.kind == kind or not kind), None)
+    if found is None and kind:
+        raise Refused("A notice of this status has no public version of this kind.")
+    return found or kind_named(BULLETIN)  # of a request: the ceiling then refuses it
+
+
+def _presence(about: Notice, pack: Kind) -> dict[str, str]:
+    """Returns the two answers about agents, where the kind tells them."""
+    if not pack.asks_presence:
+        return {}
+    return {"agents": about.agents or "not_known", "civil": about.civil or "not_known"}
 
 
 def _public_time(about: Notice, status: Status) -> datetime | None:

@@ -3,18 +3,19 @@
 from datetime import datetime, timedelta
 
 from wardbell.dispatch import actions as dispatch
-from wardbell.dispatch.letters import Audience
+from wardbell.dispatch.letters import Audience, Lane
 from wardbell.escalation import actions as escalation
-from wardbell.ground import clock
+from wardbell.ground import clock, jobs
 from wardbell.ground.actors import Actor
 from wardbell.notices import rules
 from wardbell.notices.actions import rows
-from wardbell.notices.actions.letters import asked_of, letter_of, post_ask, told_accounts
+from wardbell.notices.actions.letters import asked_of, first_asked, letter_of, post_ask, told_accounts
+from wardbell.notices.actions.relaying import relay_due
 from wardbell.notices.actions.screening import check_as_read
 from wardbell.notices.kinds import kind
 from wardbell.notices.models import CountersignAsk, Notice
-from wardbell.notices.queries.rows import areas_of, signatures_of, subject_of
-from wardbell.notices.rules import CORRECTION, State
+from wardbell.notices.queries.rows import signatures_of, subject_of
+from wardbell.notices.rules import CORRECTION, REPLACEMENTS, Matter, State
 from wardbell.people import queries as people
 from wardbell.phrases import queries as phrases
 
@@ -26,7 +27,7 @@ def mark_said(row: Notice) -> None:
     check_as_read(row)
     row.state = rules.move(State(row.state), State.PUBLISHED)
     row.published_at = now
-    row.expires_at = now + timedelta(hours=kind(row.kind).expires_after_hours)
+    row.expires_at = row.until_at or now + timedelta(hours=kind(row.kind).expires_after_hours)
     row.save()
 
 
@@ -48,17 +49,21 @@ def say_to_council(row: Notice, *, by: Actor) -> None:
 def say_to_public(row: Notice, *, by: Actor) -> None:
     """Says a public version: it stands on the page at once. A ward hears it when its office relays it.
 
-    What is not about enforcement goes to all its areas at once; a correction to whoever got what it corrects.
+    A correction or an all-clear goes to whoever got what it takes the place of. Of a civic notice every council office is
+    told at once; whether it is passed on by itself is the jurisdiction's policy.
 
     Raises:
         Refused: this live node may not speak to the public yet.
     """
     mark_said(row)
-    if row.kind == CORRECTION:
+    if row.kind in REPLACEMENTS:
         take_the_place(row, by=by)
-    elif not kind(row.kind).is_enforcement and not row.exercise:
-        audience = Audience(areas=areas_of(row), topic=kind(row.kind).topic)
-        dispatch.post(letter_of(row), to=audience, by=by)
+    elif row.matter == Matter.CIVIC:
+        letter = letter_of(row, lane=Lane.OFFICIALS, is_urgent=False)
+        dispatch.post(letter, to=Audience(accounts=first_asked(row, clock.now())), by=by)
+        jobs.later(
+            relay_due, priority=jobs.URGENT
+        )  # what policy passes on at once does not wait for the clock
 
 
 def take_the_place(row: Notice, *, by: Actor) -> None:

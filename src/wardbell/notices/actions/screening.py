@@ -1,14 +1,32 @@
 """What may not be written: each outgoing text is screened before it is saved, and again as it will be read."""
 
-from wardbell.ground.errors import Screened
+from wardbell.ground.errors import Refused, Screened
 from wardbell.notices.models import Notice
-from wardbell.notices.queries.texts import phrase_of, text_of
+from wardbell.notices.queries.phrase import phrase_of
+from wardbell.notices.queries.texts import text_of
+from wardbell.notices.queries.warned import CONTEXTS
 from wardbell.notices.rules import WITHDRAWAL, NoticeAudience
 from wardbell.phrases import queries as phrases
 from wardbell.places import queries as places
-from wardbell.safeguards import Finding, screen
+from wardbell.safeguards import FORM_KINDS, Finding, screen
 
-_CONTEXTS = {NoticeAudience.PUBLIC: "public_bulletin", NoticeAudience.COUNCIL: "official_notice"}
+_REASON_LENGTH = 500
+
+
+def reason_despite(warned: str, *, reason: str, audience: NoticeAudience) -> str:
+    """Returns the reason for which a text goes out although it was warned of something; "" where it was of nothing.
+
+    Raises:
+        Refused: it was warned of something, and no reason is given.
+        Screened: the reason itself holds what may not be written.
+    """
+    reason = " ".join(reason.split())
+    if not warned:
+        return ""
+    if not reason:
+        raise Refused("This text was marked. Say why it may go out all the same, or send it back.")
+    check_text(reason, audience=audience)
+    return reason[:_REASON_LENGTH]
 
 
 def check_text(text: str, *, audience: NoticeAudience) -> None:
@@ -17,7 +35,7 @@ def check_text(text: str, *, audience: NoticeAudience) -> None:
     Raises:
         Screened: it does; `findings` say what and where.
     """
-    findings = screen(text, _CONTEXTS[audience])
+    findings = screen(text, CONTEXTS[audience], kinds=FORM_KINDS)
     if findings:
         raise Screened("Take out what is marked: it may not be written here.", findings=tuple(findings))
 
@@ -35,7 +53,7 @@ def check_as_read(row: Notice) -> None:
         return
     for language in _languages(row):
         written = _without_code(text_of(row, language=language, medium="mail").body, row.code)
-        found = screen(written, _CONTEXTS[NoticeAudience(row.audience)])
+        found = screen(written, CONTEXTS[NoticeAudience(row.audience)], kinds=FORM_KINDS)
         if foreign := tuple(one for one in found if not _is_ours(written, one)):
             raise Screened("The text of this notice holds what may not be written.", findings=foreign)
 

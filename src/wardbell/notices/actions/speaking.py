@@ -8,7 +8,7 @@ from django.db import transaction
 from wardbell.dispatch.letters import Reach
 from wardbell.ground import clock, ids
 from wardbell.ground.actors import Actor
-from wardbell.ground.errors import NotAllowed, WrongState
+from wardbell.ground.errors import NotAllowed, Refused, WrongState
 from wardbell.journal import actions as journal
 from wardbell.notices import rules
 from wardbell.notices.actions import rows
@@ -54,16 +54,20 @@ def begin(
 
     Raises:
         NotAllowed: this person may not speak, or who phoned may not.
+        Refused: a notice of this kind is never known in this way, or follows another and is not begun by itself.
     """
     pack = kind_named(kind)
-    office = speaking_office(by, on_behalf_of, audience=NoticeAudience(pack.audience))
+    office = speaking_office(by, on_behalf_of, audience=NoticeAudience(pack.audience), matter=pack.matter)
     how_known = HowKnown(how_known)
     attorney = str(places.jurisdiction().numbers.get("attorney", ""))
-    if rules.may_ever_reach(how_known) is Reach.NOBODY:
+    if how_known not in pack.how_known:
+        raise Refused("This kind of notice is not told of what is known in this way.")
+    if rules.may_ever_reach(how_known, pack.matter) is Reach.NOBODY:
         rows.count_ended_draft()
         return Begun(notice_id=None, attorney_number=attorney)
     row = Notice.objects.create(
-        kind=kind, audience=pack.audience, how_known=how_known, may_reach=int(reach_of(Facts(how_known=how_known))),
+        kind=kind, of_kind=kind, matter=pack.matter, audience=pack.audience, how_known=how_known,
+        may_reach=int(reach_of(Facts(how_known=how_known, matter=pack.matter))),
         author_id=by.id, on_behalf_of_id=on_behalf_of, office_id=office, begun_at=clock.now(), exercise=exercise,
         code=ids.short_code() if pack.audience == NoticeAudience.PUBLIC else "",
     )  # fmt: skip

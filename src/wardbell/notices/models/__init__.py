@@ -3,7 +3,14 @@
 from wardbell.ground.data import Keep
 from wardbell.notices.models.asks import ApprovalAsk, CountersignAsk, CoverageAsk
 from wardbell.notices.models.notice import Fact, Notice, NoticeArea
-from wardbell.notices.models.relays import DraftsEnded, NumberGiven, OwnWords, Relay
+from wardbell.notices.models.relays import (
+    DraftsEnded,
+    NumberGiven,
+    OwnWords,
+    PartnerRelay,
+    Relay,
+    ReportedReach,
+)
 
 _OFFICIAL_RECORD = "What a city said, when, and who stood behind it is an official record."
 KEEP = (
@@ -14,6 +21,10 @@ KEEP = (
     Keep(table="CountersignAsk", days=None, because="Who was told in the same second is part of its record."),
     Keep(table="CoverageAsk", days=None, because="That nobody's ward was left out silently must be shown."),
     Keep(table="Relay", days=None, because="Which office told its ward, and when, is an official record."),
+    Keep(table="PartnerRelay", days=None, because="Who passed the city's words on is an official record."),
+    Keep(
+        table="ReportedReach", days=None, because="What partners said of their reach is part of that record."
+    ),
     Keep(table="OwnWords", days=None, because="What an office added is an official record."),
     Keep(table="NumberGiven", days=None, because="A number is given once."),
     Keep(
@@ -34,5 +45,7 @@ __all__ = [
     "NoticeArea",
     "NumberGiven",
     "OwnWords",
+    "PartnerRelay",
     "Relay",
+    "ReportedReach",
 ]

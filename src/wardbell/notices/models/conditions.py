@@ -1,9 +1,11 @@
 """Conditions that several tables of this room share; the ceiling is made from the rules' own table."""
 
+from collections.abc import Iterable
+
 from django.db.models import F, Q
 
 from wardbell.dispatch.letters import Reach
-from wardbell.notices.rules import CEILINGS, SAID
+from wardbell.notices.rules import CEILINGS, SAID, Matter
 from wardbell.notices.rules.reach import Ceiling
 
 PERSON = "people.Account"
@@ -21,11 +23,20 @@ def _ceiling(row: Ceiling) -> Q:
 
 
 def follows_how_known() -> Q:
-    """Returns the condition that ties `may_reach` to the rules' table: what no row names is NOBODY."""
+    """Returns the condition that ties a notice's `may_reach` to the rules' table: what no row names is NOBODY."""
+    return _tied((row, _ceiling(row) & Q(matter__in=sorted(row.matters))) for row in CEILINGS)
+
+
+def fact_follows_how_known() -> Q:
+    """Returns the same for a later fact: facts are of council notices, which are about enforcement."""
+    return _tied((row, _ceiling(row)) for row in CEILINGS if Matter.ENFORCEMENT in row.matters)
+
+
+def _tied(rows: Iterable[tuple[Ceiling, Q]]) -> Q:
     named, tied = Q(), Q()
-    for row in CEILINGS:
-        named |= _ceiling(row)
-        tied |= _ceiling(row) & Q(may_reach=int(row.reach))
+    for row, condition in rows:
+        named |= condition
+        tied |= condition & Q(may_reach=int(row.reach))
     return tied | (~named & Q(may_reach=int(Reach.NOBODY)))
 
 

@@ -11,20 +11,26 @@ from wardbell.ground.data import classified
 from wardbell.notices.models.conditions import (
     IS_SAID,
     PERSON,
+    fact_follows_how_known,
     follows_how_known,
     is_another,
     who_and_when,
 )
 from wardbell.notices.rules import (
-    BULLETIN,
-    CORRECTION,
+    ALL_CLEAR,
+    FOLLOWING,
     OFFICIAL_NOTICE,
+    PREPAREDNESS,
+    PUBLIC_VERSIONS,
+    REPLACEMENTS,
+    RUMOUR_CHECK,
     SINGLE_SIGNED_STATUSES,
     WITHDRAWAL,
     Agency,
     Answer,
     CityAnswer,
     HowKnown,
+    Matter,
     NoticeAudience,
     RequestType,
     ShareableBecause,
@@ -39,6 +45,10 @@ class Notice(models.Model):
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     kind = models.CharField(max_length=40)
+    of_kind = models.CharField(max_length=40)  # its own kind, or that of the notice which it follows
+    matter = models.CharField(
+        max_length=16, default=Matter.ENFORCEMENT, choices=[(one, one) for one in Matter]
+    )
     audience = models.CharField(max_length=8, choices=[(one, one) for one in NoticeAudience])
     number = models.CharField(
         max_length=16, blank=True, default=""
@@ -69,6 +79,10 @@ class Notice(models.Model):
     agents = models.CharField(max_length=12, blank=True, default="", choices=[(one, one) for one in Answer])
     civil = models.CharField(max_length=12, blank=True, default="", choices=[(one, one) for one in Answer])
     since_at = models.DateTimeField(null=True, blank=True)
+    until_at = models.DateTimeField(null=True, blank=True)
+    cause = models.CharField(max_length=24, blank=True, default="")
+    advice = models.CharField(max_length=24, blank=True, default="")
+    help_at = models.CharField(max_length=300, blank=True, default="")  # codes of places, joined by commas
     agency = models.CharField(max_length=24, blank=True, default="", choices=[(one, one) for one in Agency])
     request_type = models.CharField(
         max_length=16, blank=True, default="", choices=[(one, one) for one in RequestType]
@@ -80,6 +94,10 @@ class Notice(models.Model):
         max_length=20, blank=True, default="", choices=[(one, one) for one in WithdrawReason]
     )
     free_text = models.CharField(max_length=600, blank=True, default="")
+    warned = models.CharField(max_length=200, blank=True, default="")  # what its free text was warned of
+    approved_because = models.CharField(
+        max_length=500, blank=True, default=""
+    )  # why it went out all the same
 
     shareable_at = models.DateTimeField(null=True, blank=True)
     shareable_because = models.CharField(
@@ -119,11 +137,12 @@ class Notice(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     CLASSIFIED: ClassVar = classified(
-        public="id kind audience number code state exercise about corrects basis how_known status link leave_from "
-        "source_at may_reach agents civil since_at agency request_type city_answer reason free_text shareable_at "
+        public="id kind of_kind matter audience number code state exercise about corrects basis how_known status link leave_from "
+        "source_at may_reach agents civil since_at until_at cause advice help_at agency request_type city_answer reason free_text warned shareable_at "
         "shareable_because known_at known_released_by author office on_behalf_of read_back_at approver single_signed "
         "review_round begun_at published_at expires_at countersigned_by countersigned_at disputed_by disputed_at "
         "withdrawn_by withdrawn_at ended_by ended_at",
+        private="approved_because",
         protected="known_sealed",
     )
 
@@ -139,8 +158,34 @@ class Notice(models.Model):
             ),
             models.CheckConstraint(
                 condition=(~Q(kind=OFFICIAL_NOTICE) | Q(audience=NoticeAudience.COUNCIL))
-                & (~Q(kind=BULLETIN) | Q(audience=NoticeAudience.PUBLIC)),
+                & (
+                    ~Q(kind__in=[*PUBLIC_VERSIONS, ALL_CLEAR]) & ~Q(matter=Matter.CIVIC)
+                    | Q(audience=NoticeAudience.PUBLIC)
+                ),
                 name="notices_kind_has_its_audience",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind__in=FOLLOWING) | Q(kind=F("of_kind")))
+                & (~Q(of_kind__in=[OFFICIAL_NOTICE, *PUBLIC_VERSIONS]) | ~Q(matter=Matter.CIVIC))
+                & (
+                    Q(of_kind=RUMOUR_CHECK, matter=Matter.RUMOUR_CHECK)
+                    | ~Q(of_kind=RUMOUR_CHECK) & ~Q(matter=Matter.RUMOUR_CHECK)
+                ),
+                name="notices_kind_has_its_matter",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT)
+                | (
+                    (~Q(kind=PREPAREDNESS) | Q(status=Status.PUBLICLY_ANNOUNCED))
+                    & (~Q(kind=RUMOUR_CHECK) | Q(status=Status.RUMOUR))
+                    & (~Q(kind=ALL_CLEAR) | Q(status=Status.ENDED))
+                ),
+                name="notices_kind_has_its_status",
+            ),
+            models.CheckConstraint(
+                condition=Q(matter=Matter.CIVIC) & Q(agents="", civil="", leave_from="")
+                | ~Q(matter=Matter.CIVIC) & Q(until_at__isnull=True, cause="", advice="", help_at=""),
+                name="notices_only_civic_has_until_and_advice",
             ),
             models.CheckConstraint(
                 condition=~IS_SAID
@@ -218,13 +263,18 @@ class Notice(models.Model):
                 name="notices_public_has_a_code_and_no_free_text",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=[CORRECTION, WITHDRAWAL], corrects__isnull=False)
-                | (~Q(kind__in=[CORRECTION, WITHDRAWAL]) & Q(corrects__isnull=True)),
+                condition=Q(kind__in=FOLLOWING, corrects__isnull=False)
+                | (~Q(kind__in=FOLLOWING) & Q(corrects__isnull=True)),
                 name="notices_correction_corrects_something",
             ),
             models.CheckConstraint(
                 condition=(Q(kind=WITHDRAWAL) & ~Q(reason="")) | (~Q(kind=WITHDRAWAL) & Q(reason="")),
                 name="notices_withdrawal_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=(Q(warned="") | ~Q(free_text=""))
+                & (~IS_SAID | Q(warned="", approved_because="") | ~Q(warned="") & ~Q(approved_because="")),
+                name="notices_warned_and_approved_because",
             ),
             models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="notices_code_once"),
             models.UniqueConstraint(
@@ -234,13 +284,13 @@ class Notice(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["about"],
-                condition=Q(about__isnull=False, kind=BULLETIN)
+                condition=Q(about__isnull=False, kind__in=PUBLIC_VERSIONS)
                 & Q(state__in=[State.DRAFT, State.IN_REVIEW, State.PUBLISHED]),
                 name="notices_one_public_version_at_a_time",
             ),
             models.UniqueConstraint(
                 fields=["corrects"],
-                condition=Q(kind=CORRECTION, state__in=[State.DRAFT, State.IN_REVIEW]),
+                condition=Q(kind__in=REPLACEMENTS, state__in=[State.DRAFT, State.IN_REVIEW]),
                 name="notices_one_correction_in_the_making",
             ),
             models.UniqueConstraint(
@@ -297,7 +347,7 @@ class Fact(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=follows_how_known(), name="notices_fact_may_reach_follows_how_known"
+                condition=fact_follows_how_known(), name="notices_fact_may_reach_follows_how_known"
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("added_by")),

@@ -13,6 +13,7 @@ from wardbell.notices.queries.lists import (
     awaiting_approval,
     awaiting_countersign,
     by_code,
+    civic_running,
     for_office,
     ledger,
     notice,
@@ -21,9 +22,11 @@ from wardbell.notices.queries.lists import (
     public_versions,
     published,
     running,
+    set_right,
     signature_counts,
     words_to_review,
 )
+from wardbell.notices.queries.partners import partner_link, partner_relays, partner_text
 from wardbell.notices.queries.texts import text
 from wardbell.notices.queries.values import (
     Asked,
@@ -31,13 +34,16 @@ from wardbell.notices.queries.values import (
     ForOffice,
     LanguageCoverage,
     NoticeView,
+    PartnerRelayed,
     Proof,
     PublicNotice,
     Relayed,
+    SetRight,
     SignatureCounts,
     WardCoverage,
     WordsView,
 )
+from wardbell.notices.queries.warned import warnings_of
 
 __all__ = [
     "Asked",
@@ -46,9 +52,11 @@ __all__ = [
     "Item",
     "LanguageCoverage",
     "NoticeView",
+    "PartnerRelayed",
     "Proof",
     "PublicNotice",
     "Relayed",
+    "SetRight",
     "SignatureCounts",
     "Step",
     "WardCoverage",
@@ -57,6 +65,7 @@ __all__ = [
     "awaiting_approval",
     "awaiting_countersign",
     "by_code",
+    "civic_running",
     "coverage",
     "coverage_of",
     "for_office",
@@ -65,13 +74,18 @@ __all__ = [
     "notice",
     "open_drafts",
     "own_words",
+    "partner_link",
+    "partner_relays",
+    "partner_text",
     "proof",
     "public_versions",
     "published",
     "relays_in_chain",
     "running",
+    "set_right",
     "signature_counts",
     "text",
     "uncovered_wards_of",
+    "warnings_of",
     "words_to_review",
 ]

@@ -7,7 +7,8 @@ from wardbell.dispatch import queries as dispatch
 from wardbell.escalation import queries as escalation
 from wardbell.ground.errors import Unreadable
 from wardbell.notices.models import Notice, Relay
-from wardbell.notices.queries import rows, texts
+from wardbell.notices.queries import rows
+from wardbell.notices.queries.phrase import phrase_of
 from wardbell.notices.queries.values import Coverage, LanguageCoverage, Proof, Relayed, WardCoverage
 from wardbell.people import queries as people
 from wardbell.phrases import queries as phrases
@@ -80,7 +81,7 @@ def _relays(row: Notice, office: str) -> tuple[Relayed, ...]:
 
 
 def _languages(row: Notice, figures: Mapping[str, int | None]) -> tuple[LanguageCoverage, ...]:
-    key, languages = texts.phrase_of(row), places.jurisdiction().languages
+    key, languages = phrase_of(row), places.jurisdiction().languages
     ready = phrases.readiness([key], languages)[key]
     return tuple(
         LanguageCoverage(language=tag, readiness=Readiness(ready[tag]), n_readers=figures.get(tag, 0))

@@ -13,10 +13,11 @@ from wardbell.notices.queries.values import (
     ForOffice,
     NoticeView,
     PublicNotice,
+    SetRight,
     SignatureCounts,
     WordsView,
 )
-from wardbell.notices.rules import WITHDRAWAL, Answered, NoticeAudience, State
+from wardbell.notices.rules import ALL_CLEAR, WITHDRAWAL, Answered, Matter, NoticeAudience, State
 from wardbell.people import queries as people
 from wardbell.places import queries as places
 
@@ -84,6 +85,22 @@ def published(
     return [rows.public_view(row) for row in found]
 
 
+def set_right() -> list[SetRight]:
+    """Returns every correction, withdrawal and all-clear of what the public was told, newest first, drills left out."""
+    found = _said_to(NoticeAudience.PUBLIC).filter(corrects__isnull=False, exercise=False)
+    return [
+        SetRight(earlier=rows.public_view(row.corrects), later=rows.public_view(row))
+        for row in found
+        if row.corrects is not None
+    ]
+
+
+def civic_running() -> list[NoticeView]:
+    """Returns the civic notices that still stand, the newest first."""
+    standing = _said_to(NoticeAudience.PUBLIC).filter(state=State.PUBLISHED, matter=Matter.CIVIC)
+    return [rows.view(row) for row in standing.exclude(kind__in=[WITHDRAWAL, ALL_CLEAR])]
+
+
 def by_code(code: str) -> PublicNotice | None:
     """Returns the public notice with this short code; None alike for unknown and for unpublished ones."""
     wanted = "".join(sign for sign in code.upper() if sign.isalnum())
@@ -139,6 +156,7 @@ def words_view(one: OwnWords) -> WordsView:
     """Returns own words as a value."""
     return WordsView(
         id=str(one.id), notice=str(one.notice_id), office=one.office_id, language=one.language, text=one.text,
+        warned=tuple(filter(None, one.warned.split(","))),
         author=str(one.author_id), written_at=one.written_at, reviewed_at=one.reviewed_at, posted_at=one.posted_at,
     )  # fmt: skip
 

@@ -12,8 +12,9 @@ from wardbell.ground.errors import Unreadable
 from wardbell.notices import rules
 from wardbell.notices.kinds import kind
 from wardbell.notices.models import Fact, Notice
+from wardbell.notices.queries.phrase import media_of
 from wardbell.notices.queries.values import NoticeView, PublicNotice
-from wardbell.notices.rules import NoticeAudience, State, Status
+from wardbell.notices.rules import Matter, NoticeAudience, State, Status
 from wardbell.places import queries as places
 
 _NOBODY = UUID(int=0)  # what an id that is none is looked up as
@@ -57,12 +58,18 @@ def areas_of(row: Notice) -> tuple[str, ...]:
 def facts_of(row: Notice) -> rules.Facts:
     """Returns what a notice says, as the rules read it."""
     return rules.Facts(
-        how_known=rules.HowKnown(row.how_known), status=Status(row.status), areas=areas_of(row),
-        agents=rules.Answer(row.agents), civil=rules.Answer(row.civil), link=row.link,
+        how_known=rules.HowKnown(row.how_known), matter=Matter(row.matter), status=Status(row.status),
+        areas=areas_of(row), agents=rules.Answer(row.agents), civil=rules.Answer(row.civil), link=row.link,
         leave_from=rules.Agency(row.leave_from), source_at=row.source_at, since_at=row.since_at,
         agency=rules.Agency(row.agency), request_type=rules.RequestType(row.request_type),
-        city_answer=rules.CityAnswer(row.city_answer), free_text=row.free_text,
+        city_answer=rules.CityAnswer(row.city_answer), free_text=row.free_text, until_at=row.until_at,
+        cause=row.cause, advice=row.advice, help_at=help_of(row),
     )  # fmt: skip
+
+
+def help_of(row: Notice) -> tuple[str, ...]:
+    """Returns the codes of the places where help is given."""
+    return tuple(filter(None, row.help_at.split(",")))
 
 
 def signatures_of(row: Notice) -> rules.Signatures:
@@ -112,7 +119,8 @@ def view(row: Notice) -> NoticeView:
     """Returns a row as those inside see it."""
     now, facts, signatures = clock.now(), facts_of(row), signatures_of(row)
     return NoticeView(
-        id=str(row.id), subject=subject_of(row), kind=row.kind, audience=NoticeAudience(row.audience), number=row.number,
+        id=str(row.id), subject=subject_of(row), kind=row.kind, of_kind=row.of_kind, matter=facts.matter,
+        audience=NoticeAudience(row.audience), number=row.number,
         code=row.code, state=State(row.state), exercise=row.exercise, about=_text(row.about_id),
         corrects=_text(row.corrects_id), how_known=facts.how_known, status=facts.status, link=row.link,
         leave_from=facts.leave_from, source_at=row.source_at, since_at=row.since_at, may_reach=Reach(row.may_reach),
@@ -129,6 +137,8 @@ def view(row: Notice) -> NoticeView:
         is_current=is_current(row, now), countersigned_by=_text(row.countersigned_by_id),
         countersigned_at=row.countersigned_at, disputed_by=_text(row.disputed_by_id), disputed_at=row.disputed_at,
         is_countersign_late=is_late(row, now), withdrawn_at=row.withdrawn_at, ended_at=row.ended_at,
+        until_at=row.until_at, cause=row.cause, advice=row.advice, help_at=facts.help_at,
+        media=media_of(row), warned=tuple(filter(None, row.warned.split(","))), ends_by=kind(row.of_kind).ends_by,
     )  # fmt: skip
 
 
@@ -138,7 +148,8 @@ def public_view(row: Notice) -> PublicNotice:
         raise ValueError("this row was never said to the public")
     facts, areas = facts_of(row), areas_of(row)
     return PublicNotice(
-        id=str(row.id), code=row.code, number=row.number, kind=row.kind, exercise=row.exercise,
+        id=str(row.id), code=row.code, number=row.number, kind=row.kind, of_kind=row.of_kind, matter=facts.matter,
+        media=media_of(row), exercise=row.exercise, until_at=row.until_at, cause=row.cause, advice=row.advice, help_at=facts.help_at,
         how_known=facts.how_known, status=facts.status, agents=facts.agents, civil=facts.civil, areas=areas,
         wards=tuple(places.wards_of(areas)), since_at=rules.rounded(row.since_at) if row.since_at else None,
         link=row.link, reason=row.reason, office=row.office_id, published_at=row.published_at,

@@ -4,18 +4,15 @@ from django.conf import settings
 
 from wardbell.ground import clock
 from wardbell.notices import rules
-from wardbell.notices.kinds import kind
 from wardbell.notices.models import Notice, NumberGiven
+from wardbell.notices.queries.phrase import phrase_of
 from wardbell.notices.queries.rows import areas_of, row
-from wardbell.notices.rules import OFFICIAL_NOTICE, HowKnown, NoticeAudience
+from wardbell.notices.rules import ALL_CLEAR, HowKnown, Matter, NoticeAudience, Status
 from wardbell.phrases import queries as phrases
 from wardbell.phrases.queries import Text
 from wardbell.places import queries as places
 
 Slots = dict[str, str | int]
-_OFFICIAL = "official"
-_REQUEST = "official-request"  # of a request only three things are told
-_COUNCIL_KEY = "official-{}"  # a correction or withdrawal of what only the council got carries no public code
 
 
 def text(notice_id: str, *, language: str, medium: str) -> Text:
@@ -36,30 +33,36 @@ def text_of(row: Notice, *, language: str, medium: str) -> Text:
     )  # fmt: skip
 
 
-def phrase_of(row: Notice) -> str:
-    """Returns the base key of a notice's texts."""
-    if row.kind == OFFICIAL_NOTICE and row.how_known == HowKnown.REQUEST:
-        return _REQUEST
-    base = kind(row.kind).phrase
-    if row.audience == NoticeAudience.PUBLIC or row.kind == OFFICIAL_NOTICE:
-        return base
-    return _COUNCIL_KEY.format(base)
-
-
 def slots_of(row: Notice) -> Slots:
     """Returns what fills a notice's phrases: codes of areas, closed answers, times to the quarter of an hour; never a text."""
     slots: Slots = {"number": row.number, "area": ",".join(areas_of(row)), "known": row.how_known}
-    if row.how_known == HowKnown.REQUEST:
+    if row.matter == Matter.CIVIC or row.kind == ALL_CLEAR:
+        slots |= _civic_slots(row)
+    elif row.how_known == HowKnown.REQUEST:
         slots |= {"agency": row.agency, "request_type": row.request_type, "city_answer": row.city_answer}
     else:
         slots |= {"status": row.status, "agents": row.agents, "civil": row.civil, "source": row.link}
-    if row.since_at is not None:
+    if row.since_at is not None and row.matter != Matter.CIVIC:
         slots["at"] = rules.rounded(row.since_at).isoformat()
     if row.reason:
         slots["reason"] = row.reason
     if row.audience == NoticeAudience.PUBLIC:
         slots |= {"code": row.code, "office": row.office_id}
     return slots | {"link": link_to(row)}
+
+
+def _civic_slots(row: Notice) -> Slots:
+    """Returns what only civic notices and all-clears say; a beginning that is past is left out: it holds now."""
+    slots: Slots = {"matter": row.of_kind, "source": row.link}
+    if row.status == Status.ENDED:
+        return slots
+    slots |= {"cause": row.cause, "advice": row.advice, "place": row.help_at}
+    said_at = row.published_at or clock.now()
+    if row.since_at is not None and row.since_at > said_at:
+        slots["begins"] = rules.rounded(row.since_at).isoformat()
+    if row.until_at is not None:
+        slots["until"] = rules.rounded(row.until_at).isoformat()
+    return slots
 
 
 def shown_slots(row: Notice) -> Slots:

@@ -1,7 +1,8 @@
 """What the notices room tells other rooms: values, never rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from wardbell.dispatch.letters import Reach
 from wardbell.notices.rules import (
@@ -10,6 +11,7 @@ from wardbell.notices.rules import (
     Answered,
     CityAnswer,
     HowKnown,
+    Matter,
     NoticeAudience,
     RequestType,
     ShareableBecause,
@@ -26,6 +28,9 @@ class NoticeView:
     id: str
     subject: str
     kind: str
+    of_kind: str  #: its own, or that of the notice which it follows
+    matter: Matter
+    media: tuple[str, ...]  #: in what it is said: sms, mail, headline, lines of its page
     audience: NoticeAudience
     number: str
     code: str
@@ -49,6 +54,12 @@ class NoticeView:
     city_answer: CityAnswer
     reason: str
     free_text: str  #: when not empty the approver must see the full text
+    warned: tuple[str, ...]  #: what its free text was warned of; to approve it then needs a reason
+    until_at: datetime | None
+    cause: str
+    advice: str
+    help_at: tuple[str, ...]
+    ends_by: str  #: the kind that says it is over: withdrawal (one signature) or all_clear (two persons)
     shareable_at: datetime | None
     shareable_because: ShareableBecause
     known_at: datetime | None  #: earlier knowledge, once counsel released it
@@ -82,6 +93,9 @@ class PublicNotice:
     code: str
     number: str
     kind: str
+    of_kind: str
+    matter: Matter
+    media: tuple[str, ...]
     exercise: bool
     how_known: HowKnown
     status: Status
@@ -90,6 +104,10 @@ class PublicNotice:
     areas: tuple[str, ...]
     wards: tuple[str, ...]
     since_at: datetime | None
+    until_at: datetime | None
+    cause: str
+    advice: str
+    help_at: tuple[str, ...]
     link: str
     reason: str
     office: str
@@ -100,6 +118,19 @@ class PublicNotice:
     is_current: bool  #: neither withdrawn, ended nor past its time
     takes_back: str  #: code of what a correction or withdrawal takes back
     replaced_by: str  #: code of the correction or withdrawal that took this back
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetRight:
+    """One line of the ledger of corrections: what was said, what set it right, and how long that took."""
+
+    earlier: PublicNotice
+    later: PublicNotice
+
+    @property
+    def stood_for(self) -> timedelta:
+        """How long the earlier notice stood before it was set right."""
+        return self.later.published_at - self.earlier.published_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +163,7 @@ class WordsView:
     office: str
     language: str
     text: str
+    warned: tuple[str, ...]  #: what they were warned of; to sign them off then needs a reason
     author: str
     written_at: datetime
     reviewed_at: datetime | None
@@ -183,6 +215,21 @@ class Relayed:
     code: str
     office: str
     relayed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerRelayed:
+    """One organization that passes a notice on. `reported` is its own word, by language: nobody checked it."""
+
+    organization: str
+    name: str
+    relayed_at: datetime
+    reported: Mapping[str, int]
+
+    @property
+    def n_people(self) -> int:
+        """How many people it says that it told, in all languages."""
+        return sum(self.reported.values())
 
 
 @dataclass(frozen=True, kw_only=True)

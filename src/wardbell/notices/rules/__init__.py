@@ -1,13 +1,6 @@
 """What a notice is allowed to be: how far it reaches, who stands behind it, what it may say."""
 
 from wardbell.notices.rules.answers import (
-    BECAUSE,
-    Agency,
-    Answer,
-    CityAnswer,
-    Facts,
-    RequestType,
-    ShareableBecause,
     check_areas,
     check_complete,
     check_facts,
@@ -18,11 +11,28 @@ from wardbell.notices.rules.answers import (
     may_name_a_time,
     rounded,
 )
+from wardbell.notices.rules.civic import check_relays_by_itself
+from wardbell.notices.rules.facts import (
+    BECAUSE,
+    Agency,
+    Answer,
+    CityAnswer,
+    Facts,
+    RequestType,
+    ShareableBecause,
+)
 from wardbell.notices.rules.life import (
+    ALL_CLEAR,
     BULLETIN,
     CORRECTION,
+    FOLLOWING,
+    MOST_PEOPLE,
     NEXT,
     OFFICIAL_NOTICE,
+    PREPAREDNESS,
+    PUBLIC_VERSIONS,
+    REPLACEMENTS,
+    RUMOUR_CHECK,
     SAID,
     SINGLE_SIGNED_STATUSES,
     WITHDRAWAL,
@@ -43,6 +53,7 @@ from wardbell.notices.rules.reach import (
     CEILINGS,
     Ceiling,
     HowKnown,
+    Matter,
     Status,
     may_ever_reach,
     may_reach,
@@ -52,12 +63,19 @@ from wardbell.notices.rules.reach import (
 )
 
 __all__ = [
+    "ALL_CLEAR",
     "BECAUSE",
     "BULLETIN",
     "CEILINGS",
     "CORRECTION",
+    "FOLLOWING",
+    "MOST_PEOPLE",
     "NEXT",
     "OFFICIAL_NOTICE",
+    "PREPAREDNESS",
+    "PUBLIC_VERSIONS",
+    "REPLACEMENTS",
+    "RUMOUR_CHECK",
     "SAID",
     "SINGLE_SIGNED_STATUSES",
     "WITHDRAWAL",
@@ -68,6 +86,7 @@ __all__ = [
     "CityAnswer",
     "Facts",
     "HowKnown",
+    "Matter",
     "NoticeAudience",
     "RequestType",
     "ShareableBecause",
@@ -82,6 +101,7 @@ __all__ = [
     "check_link",
     "check_may_be_held",
     "check_not_ahead",
+    "check_relays_by_itself",
     "check_two_persons",
     "check_words",
     "is_always_citywide",

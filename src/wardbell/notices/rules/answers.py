@@ -1,14 +1,14 @@
 """What may be answered in a notice: which fields go with which status, which areas and which times."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from enum import StrEnum
 from urllib.parse import urlsplit
 
 from wardbell.ground.errors import Refused, Unreadable
-from wardbell.notices.rules.reach import HowKnown, Status, needs_leave, needs_link, statuses_of
+from wardbell.notices.rules.civic import check_civic, check_civic_complete
+from wardbell.notices.rules.facts import Facts
+from wardbell.notices.rules.reach import HowKnown, Matter, Status, needs_leave, needs_link, statuses_of
 from wardbell.places.rules import CITY, AreaKind, kind_of
 
 QUARTER = timedelta(minutes=15)  # times are public only to the quarter of an hour
@@ -17,82 +17,6 @@ WORDS_LENGTH = 300
 FREE_TEXT_LENGTH = 600
 MOST_AREAS = 8
 _CLOCK_RUNS_AHEAD = timedelta(minutes=1)  # how far a phone's clock may be in front of ours
-
-
-class Answer(StrEnum):
-    NOT_ANSWERED = ""
-    YES = "yes"
-    NO = "no"
-    NOT_KNOWN = "not_known"
-
-
-class Agency(StrEnum):
-    """Who asked, or who gave leave, by kind; never an office, a unit or a person."""
-
-    NOT_SAID = ""
-    FEDERAL_IMMIGRATION = "federal_immigration"
-    FEDERAL_OTHER = "federal_other"
-    STATE = "state"
-    COUNTY = "county"
-    OTHER_CITY = "other_city"
-
-
-class RequestType(StrEnum):
-    NOT_SAID = ""
-    PROPERTY = "property"  #: use of a city building, lot or street
-    STAFF = "staff"
-    TRAFFIC = "traffic"  #: traffic or crowd control
-    EQUIPMENT = "equipment"
-    RECORDS = "records"
-
-
-class CityAnswer(StrEnum):
-    NOT_SAID = ""
-    DECLINED = "declined"
-    PARTLY = "partly"
-    GRANTED = "granted"
-    LIFE_SAFETY_ONLY = "life_safety_only"
-    PENDING = "pending"
-
-
-class ShareableBecause(StrEnum):
-    """Why it became shareable when it did."""
-
-    NOT_SAID = ""
-    REQUEST_RECEIVED = "request_received"
-    LEAVE_GIVEN = "leave_given"
-    STATEMENT_PUBLISHED = "statement_published"
-    SEEN_BY_STAFF = "seen_by_staff"
-    REPORT_VERIFIED = "report_verified"
-
-
-#: the reason that follows from how it is known; another may be chosen
-BECAUSE: Mapping[HowKnown, ShareableBecause] = {
-    HowKnown.REQUEST: ShareableBecause.REQUEST_RECEIVED,
-    HowKnown.LEAVE_TO_SHARE: ShareableBecause.LEAVE_GIVEN,
-    HowKnown.PUBLIC_STATEMENT: ShareableBecause.STATEMENT_PUBLISHED,
-    HowKnown.SEEN_IN_PUBLIC_BY_STAFF: ShareableBecause.SEEN_BY_STAFF,
-    HowKnown.VERIFIED_REPORT: ShareableBecause.REPORT_VERIFIED,
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Facts:
-    """Everything a notice says, in closed answers; `areas` are codes."""
-
-    how_known: HowKnown
-    status: Status = Status.NOT_SAID
-    areas: tuple[str, ...] = ()
-    agents: Answer = Answer.NOT_ANSWERED  #: are federal agents present?
-    civil: Answer = Answer.NOT_ANSWERED  #: is it civil immigration enforcement?
-    link: str = ""
-    leave_from: Agency = Agency.NOT_SAID
-    source_at: datetime | None = None  #: when it was stated, seen, verified, asked, or leave was given
-    since_at: datetime | None = None  #: since when it goes on, or when it was seen
-    agency: Agency = Agency.NOT_SAID
-    request_type: RequestType = RequestType.NOT_SAID
-    city_answer: CityAnswer = CityAnswer.NOT_SAID
-    free_text: str = ""
 
 
 def is_always_citywide(how_known: HowKnown, status: Status) -> bool:
@@ -105,15 +29,24 @@ def may_name_a_time(status: Status) -> bool:
     return status in {Status.ONGOING, Status.ENDED}
 
 
-def check_facts(facts: Facts, *, now: datetime, areas_allowed: Collection[str]) -> None:
+def check_facts(
+    facts: Facts,
+    *,
+    now: datetime,
+    areas_allowed: Collection[str],
+    causes: Collection[str] = (),
+    advices: Collection[str] = (),
+) -> None:
     """Lets pass facts that fit each other, as far as they are answered; `areas_allowed` are known and adopted codes.
+
+    `causes` and `advices` are the closed answers that the kind has for them.
 
     Raises:
         Refused: two answers exclude each other, or a field is given that this status may not have.
         Unreadable: a link or an area is not of its form.
     """
     _check_source(facts)
-    if facts.status is not Status.NOT_SAID and facts.status not in statuses_of(facts.how_known):
+    if facts.status is not Status.NOT_SAID and facts.status not in statuses_of(facts.how_known, facts.matter):
         raise Refused(_not_offered(facts))
     if facts.how_known is HowKnown.REQUEST:
         _check_request(facts)
@@ -128,11 +61,16 @@ def check_facts(facts: Facts, *, now: datetime, areas_allowed: Collection[str]) 
             n=len(facts.free_text),
             most=FREE_TEXT_LENGTH,
         )
-    check_not_ahead(now, facts.source_at, facts.since_at)
+    check_civic(facts, now=now, areas_allowed=areas_allowed, causes=causes, advices=advices)
+    check_not_ahead(now, facts.source_at, None if facts.matter is Matter.CIVIC else facts.since_at)
 
 
-def check_complete(facts: Facts) -> None:
+def check_complete(
+    facts: Facts, *, causes: Collection[str] = (), advices: Collection[str] = (), asks_presence: bool = True
+) -> None:
     """Lets pass facts of which nothing is missing.
+
+    `asks_presence` says whether the kind asks if agents are present and if it is civil enforcement.
 
     Raises:
         Refused: names the first question that is still open.
@@ -147,7 +85,8 @@ def check_complete(facts: Facts) -> None:
         return
     if facts.status is Status.NOT_SAID:
         raise Refused("Say whether it is ongoing, has ended, is publicly announced, or is a rumour.")
-    if not facts.agents or not facts.civil:
+    check_civic_complete(facts, causes=causes, advices=advices)
+    if asks_presence and not (facts.agents and facts.civil):
         raise Refused(
             "Answer both questions: are federal agents present, and is it civil immigration enforcement?"
         )
@@ -284,6 +223,8 @@ def _check_request(facts: Facts) -> None:
 
 
 def _not_offered(facts: Facts) -> str:
+    if facts.matter is Matter.CIVIC:
+        return "What the city's own works know is told as holding now, or as over."
     if facts.how_known is HowKnown.REQUEST:
         return (
             "Of a request only three things are told: the agency, what it asked for, and the city's answer."

@@ -37,13 +37,27 @@ class NoticeAudience(StrEnum):
 
 OFFICIAL_NOTICE = "official_notice"
 BULLETIN = "bulletin"
+PREPAREDNESS = "preparedness"
+RUMOUR_CHECK = "rumour_check"
 CORRECTION = "correction"
+ALL_CLEAR = "all_clear"
 WITHDRAWAL = "withdrawal"
+
+#: what can be made of an official notice for the public; one of them at a time
+PUBLIC_VERSIONS: tuple[str, ...] = (BULLETIN, PREPAREDNESS, RUMOUR_CHECK)
+#: what two persons send to take another notice's place
+REPLACEMENTS: tuple[str, ...] = (CORRECTION, ALL_CLEAR)
+#: what says something about an earlier notice, to whoever got that one
+FOLLOWING: tuple[str, ...] = (*REPLACEMENTS, WITHDRAWAL)
 
 #: with these statuses an official notice may leave on one person's word, told to a second in the same second
 SINGLE_SIGNED_STATUSES: frozenset[Status] = frozenset(
     {Status.ONGOING, Status.ENDED, Status.PUBLICLY_ANNOUNCED}
 )
+
+
+#: the largest number of people that an organization can say it told
+MOST_PEOPLE = 1_000_000
 
 
 class WithdrawReason(StrEnum):
@@ -100,7 +114,7 @@ def check_may_be_held(*, audience: NoticeAudience, kind: str, state: State) -> N
     """
     if audience is not NoticeAudience.PUBLIC:
         raise NotAllowed("What goes to the council offices cannot be held.")
-    if kind in {CORRECTION, WITHDRAWAL}:
+    if kind in FOLLOWING:
         raise NotAllowed("Corrections and all-clears cannot be held.")
     if state is not State.PUBLISHED:
         raise WrongState("Only a public message that is out can be held.")

@@ -20,6 +20,15 @@ class HowKnown(StrEnum):
     PUBLIC_STATEMENT = "public_statement"  #: with its link and its time
     SEEN_IN_PUBLIC_BY_STAFF = "seen_in_public_by_staff"
     VERIFIED_REPORT = "verified_report"
+    OWN_WORKS = "own_works"  #: the city's own works or health staff know it: for civic matters alone
+
+
+class Matter(StrEnum):
+    """What a notice is about. What is allowed to a civic matter is not allowed to enforcement."""
+
+    ENFORCEMENT = "enforcement"
+    RUMOUR_CHECK = "rumour_check"  #: "we do not know yet", about a claim that already circulates publicly
+    CIVIC = "civic"  #: water, snow: it has times and places, and may be passed on by policy
 
 
 class Status(StrEnum):
@@ -34,13 +43,14 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Ceiling:
-    """One row of the table: these ways of knowing, with these statuses, may reach this far."""
+    """One row of the table: these ways of knowing, with these statuses, about these matters, may reach this far."""
 
     how_known: frozenset[HowKnown]
     statuses: frozenset[Status]
     reach: Reach
     needs_link: bool = False
     needs_leave: bool = False
+    matters: frozenset[Matter] = frozenset({Matter.ENFORCEMENT})
 
 
 _UNDER_WAY_OR_OVER = frozenset({Status.ONGOING, Status.ENDED})
@@ -64,37 +74,63 @@ CEILINGS: tuple[Ceiling, ...] = (
     ),
     Ceiling(
         how_known=frozenset({HowKnown.PUBLIC_STATEMENT}),
-        statuses=_UNDER_WAY_OR_OVER | {Status.PUBLICLY_ANNOUNCED},
+        statuses=frozenset({Status.RUMOUR}),
         needs_link=True,
+        matters=frozenset({Matter.RUMOUR_CHECK}),
+        reach=Reach.PUBLIC,
+    ),
+    Ceiling(
+        how_known=frozenset({HowKnown.PUBLIC_STATEMENT}),
+        statuses=frozenset({Status.PUBLICLY_ANNOUNCED}),
+        needs_link=True,
+        reach=Reach.PUBLIC,
+    ),
+    Ceiling(
+        how_known=frozenset({HowKnown.PUBLIC_STATEMENT}),
+        statuses=_UNDER_WAY_OR_OVER,
+        needs_link=True,
+        matters=frozenset(Matter),
         reach=Reach.PUBLIC,
     ),
     Ceiling(
         how_known=frozenset({HowKnown.SEEN_IN_PUBLIC_BY_STAFF, HowKnown.VERIFIED_REPORT}),
         statuses=_UNDER_WAY_OR_OVER,
+        matters=frozenset({Matter.ENFORCEMENT, Matter.RUMOUR_CHECK}),
+        reach=Reach.PUBLIC,
+    ),
+    Ceiling(
+        how_known=frozenset({HowKnown.OWN_WORKS}),
+        statuses=_UNDER_WAY_OR_OVER,
+        matters=frozenset({Matter.CIVIC}),
         reach=Reach.PUBLIC,
     ),
 )
 
 
 def may_reach(
-    how_known: HowKnown, *, status: Status, has_public_link: bool, leave_recorded: bool = False
+    how_known: HowKnown,
+    *,
+    status: Status,
+    has_public_link: bool,
+    leave_recorded: bool = False,
+    matter: Matter = Matter.ENFORCEMENT,
 ) -> Reach:
     """Returns how far something may go that is known in this way; what is not in the table goes to nobody."""
     for row in CEILINGS:
-        fits = how_known in row.how_known and status in row.statuses
+        fits = how_known in row.how_known and status in row.statuses and matter in row.matters
         if fits and (has_public_link or not row.needs_link) and (leave_recorded or not row.needs_leave):
             return row.reach
     return Reach.NOBODY
 
 
-def may_ever_reach(how_known: HowKnown) -> Reach:
+def may_ever_reach(how_known: HowKnown, matter: Matter = Matter.ENFORCEMENT) -> Reach:
     """Returns the widest ceiling that this way of knowing can have; NOBODY means that the draft ends at once."""
-    return max((row.reach for row in CEILINGS if how_known in row.how_known), default=Reach.NOBODY)
+    return max((row.reach for row in _rows(how_known, matter)), default=Reach.NOBODY)
 
 
-def statuses_of(how_known: HowKnown) -> tuple[Status, ...]:
+def statuses_of(how_known: HowKnown, matter: Matter = Matter.ENFORCEMENT) -> tuple[Status, ...]:
     """Returns the statuses that the page offers for this way of knowing, in order."""
-    named = {status for row in CEILINGS if how_known in row.how_known for status in row.statuses}
+    named = {status for row in _rows(how_known, matter) for status in row.statuses}
     return tuple(status for status in Status if status in named)
 
 
@@ -106,3 +142,7 @@ def needs_link(how_known: HowKnown) -> bool:
 def needs_leave(how_known: HowKnown) -> bool:
     """Says whether this way of knowing is nothing without a recorded leave to share it."""
     return any(row.needs_leave for row in CEILINGS if how_known in row.how_known)
+
+
+def _rows(how_known: HowKnown, matter: Matter) -> tuple[Ceiling, ...]:
+    return tuple(row for row in CEILINGS if how_known in row.how_known and matter in row.matters)

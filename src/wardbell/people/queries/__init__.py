@@ -45,6 +45,7 @@ from wardbell.people.queries.persons import (
     offices_of,
     person,
     roles_in_office,
+    roles_in_organization,
     roles_of,
     roles_of_actor,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "presidents",
     "proxies",
     "roles_in_office",
+    "roles_in_organization",
     "roles_of",
     "roles_of_actor",
     "seats",

@@ -47,6 +47,12 @@ def roles_in_office(account_id: str, office_code: str, at: datetime) -> frozense
     return frozenset(Role(role) for role in held.values_list("role", flat=True))
 
 
+def roles_in_organization(account_id: str, organization_code: str, at: datetime) -> frozenset[Role]:
+    """Returns the roles of an active account in one partner organization at an instant."""
+    held = memberships(at).filter(account_id=uuid_of(account_id), organization__code=organization_code)
+    return frozenset(Role(role) for role in held.values_list("role", flat=True))
+
+
 def offices_of(account_id: str, at: datetime) -> list[str]:
     """Returns the codes of the offices in which an active account holds a role, in the order of offices."""
     held = memberships(at).filter(account_id=uuid_of(account_id), office__isnull=False)

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('numbers', models.JSONField(default=dict)),
                 ('language_numbers', models.JSONField(default=dict)),
                 ('ladder_minutes', models.JSONField(default=list)),
+                ('relay_minutes', models.JSONField(default=dict)),
                 ('ward_words', models.JSONField(default=dict)),
                 ('areas_stamp', models.UUIDField(default=wardbell.ground.ids.new, editable=False)),
             ],

@@ -14,6 +14,7 @@ from wardbell.ground.errors import Refused, Screened, Unreadable
 from wardbell.notices import actions as notices
 from wardbell.notices import queries as said
 from wardbell.notices.queries import NoticeView, WordsView
+from wardbell.notices.rules import NoticeAudience
 from wardbell.people.queries import Office
 from wardbell.people.rules import Verb
 from wardbell.places import queries as places
@@ -85,9 +86,7 @@ def words(request: HttpRequest, notice_id: str) -> HttpResponse:
         except Refused as refused:
             form.add_error("text", sentence_of(refused))
         else:
-            messages.success(
-                request, _("Kept. A second person is asked to read your words before they go out.")
-            )
+            _tell_kept(request, form.cleaned_data["text"])
             return redirect("council:public_version", notice_id=notice_id)
     page = _page(request, notice) | {"form": form, "findings": findings}
     return render(request, "council/words.html", page, status=422 if given is not None else 200)
@@ -102,6 +101,13 @@ def _add(request: HttpRequest, notice: NoticeView, form: WordsForm) -> None:
         text=form.cleaned_data["text"],
         by=entry.actor(request),
     )
+
+
+def _tell_kept(request: HttpRequest, text: str) -> None:
+    """Says that the words are kept; what they were marked for does not stop them, and the second person decides."""
+    messages.success(request, _("Kept. A second person is asked to read your words before they go out."))
+    for one in said.warnings_of(text, audience=NoticeAudience.PUBLIC):
+        messages.warning(request, _("Marked, and the second person decides: %(why)s") % {"why": one.why})
 
 
 def _public(notice_id: str) -> NoticeView:

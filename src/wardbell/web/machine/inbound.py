@@ -21,6 +21,7 @@ from wardbell.escalation.rules import Outcome, ReplyResult, Via
 from wardbell.ground import languages
 from wardbell.ground.actors import Actor, ActorKind
 from wardbell.ground.errors import Refused
+from wardbell.notices import kinds
 from wardbell.notices import queries as notices
 from wardbell.places import queries as places
 from wardbell.subscribers import actions as subscribers
@@ -30,7 +31,7 @@ from wardbell.web import consent
 
 log = structlog.get_logger(__name__)
 
-TOPICS: tuple[str, ...] = ("general", "enforcement") if "community" in settings.NODE_ROLES else ("general",)
+TOPICS: tuple[str, ...] = kinds.topics(with_enforcement="community" in settings.NODE_ROLES)
 _ROUTER = Actor(id="inbound", kind=ActorKind.SYSTEM, label="inbound messages")
 _SUBJECT = "notice:"
 _ANSWER_AND_CODE = re.compile(r"[^0-9A-Za-z]*[12]\W+([A-Za-z2-9]{3,8})\W*")

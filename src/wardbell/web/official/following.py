@@ -18,6 +18,7 @@ from wardbell.ground.errors import NotAllowed, Unreadable
 from wardbell.journal import queries as journal
 from wardbell.notices import queries as said
 from wardbell.notices.queries import NoticeView
+from wardbell.notices.rules import Matter
 from wardbell.people.rules import Verb, may
 from wardbell.web import entry
 from wardbell.web.official import words
@@ -42,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_speak": may(someone.roles, Verb.SPEAK) or may(someone.roles, Verb.SPEAK_ON_BEHALF),
         "may_follow": may_follow,
         "drafts": said.open_drafts(someone.id),
+        "civic": said.civic_running() if may_follow else [],
         "running": said.running() if may_follow else [],
         "to_approve": said.awaiting_approval(someone.id) if may(someone.roles, Verb.APPROVE) else [],
         "to_countersign": said.awaiting_countersign(someone.id),
@@ -90,6 +92,19 @@ def clock_json(request: HttpRequest, notice_id: str) -> JsonResponse:
 
 @require_GET
 @entry.signed_in(Verb.FOLLOW_UP)
+def copies(request: HttpRequest, notice_id: str) -> HttpResponse:
+    """Offers a public notice ready to paste, with the approved answers."""
+    try:
+        notice = said.notice(str(notice_id))
+    except Unreadable as refused:
+        raise Http404 from refused
+    if notice.audience != "public" or notice.published_at is None:
+        raise Http404
+    return render(request, "official/copies.html", {"notice": notice})
+
+
+@require_GET
+@entry.signed_in(Verb.FOLLOW_UP)
 def proof(request: HttpRequest, notice_id: str, office: str) -> HttpResponse:
     """One page for one office: told, acknowledged, relayed. Prints as it stands."""
     sent(request, notice_id)
@@ -133,10 +148,12 @@ def seen(request: HttpRequest, notice_id: str) -> NoticeView:
 
 
 def afterwards(request: HttpRequest, notice: NoticeView) -> HttpResponse:
-    """Leads to the clock, or who holds no office of the city to what the public sees."""
-    if entry.person(request).offices:
-        return redirect("official:follow_up", notice_id=notice.about or notice.id)
-    return redirect("public:bulletin", code=notice.code)
+    """Leads to the page on which a notice is followed; who holds no office of the city, to what the public sees."""
+    if not entry.person(request).offices:
+        return redirect("public:bulletin", code=notice.code)
+    if notice.matter is Matter.CIVIC:
+        return redirect("official:civic", notice_id=notice.id)
+    return redirect("official:follow_up", notice_id=notice.about or notice.id)
 
 
 def _live(notice: NoticeView) -> dict[str, object]:

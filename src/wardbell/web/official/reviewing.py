@@ -9,16 +9,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 from wardbell.ground import languages
 from wardbell.ground.errors import Refused
 from wardbell.notices import actions as notices
+from wardbell.notices import kinds
 from wardbell.notices import queries as said
 from wardbell.notices.queries import NoticeView
+from wardbell.notices.rules import NoticeAudience
 from wardbell.people import queries as people
 from wardbell.people.rules import Verb, may
-from wardbell.places import queries as places
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
 from wardbell.web.official import words
 from wardbell.web.official.following import afterwards, seen, sent
 from wardbell.web.official.forms import SendBackForm, WithdrawForm
+from wardbell.web.official.previews import previews
 
 
 @require_GET
@@ -47,7 +49,9 @@ def review(request: HttpRequest, notice_id: str) -> HttpResponse:
                 return redirect("official:waiting")
         except Refused as refused:
             sentence = sentence_of(refused)
-    context = {"notice": notice, "previews": previews(notice), "form": form, "sentence": sentence, "how": words.HOW_KNOWN[notice.how_known]} | words.speakers(notice)  # fmt: skip
+    context = {"notice": notice, "previews": previews(notice), "form": form, "sentence": sentence,
+               "warnings": said.warnings_of(notice.free_text, audience=notice.audience), "because": request.POST.get("because", ""),
+               "how": words.KNOWN[notice.how_known]} | words.speakers(notice)  # fmt: skip
     return render(
         request, "official/review.html", context, status=409 if sentence else 422 if form.errors else 200
     )
@@ -60,7 +64,9 @@ def public_version(request: HttpRequest, notice_id: str) -> HttpResponse:
     about, sentence = sent(request, notice_id), ""
     if request.method == "POST":
         try:
-            public_id = notices.draft_public(about.id, by=entry.actor(request))
+            public_id = notices.draft_public(
+                about.id, kind=request.POST.get("kind", ""), by=entry.actor(request)
+            )
             first = notices.ask_approval(public_id, by=entry.actor(request))
         except Refused as refused:
             sentence = sentence_of(refused)
@@ -78,6 +84,7 @@ def public_version(request: HttpRequest, notice_id: str) -> HttpResponse:
         "notice": about,
         "shown": shown,
         "sentence": sentence,
+        "kinds": [one.kind for one in kinds.public_versions(about.status)],
         "may_draft": not [one for one in versions if one.state in {"draft", "in_review", "published"}],
     }
     return render(request, "official/public_version.html", context, status=409 if sentence else 200)
@@ -156,7 +163,7 @@ def own_words(request: HttpRequest, words_id: str) -> HttpResponse:
     sentence = ""
     if request.method == "POST":
         try:
-            notices.review_words(found.id, by=entry.actor(request))
+            notices.review_words(found.id, by=entry.actor(request), reason=request.POST.get("because", ""))
             messages.success(request, _("Signed off."))
             return redirect("official:waiting")
         except Refused as refused:
@@ -164,6 +171,8 @@ def own_words(request: HttpRequest, words_id: str) -> HttpResponse:
     core = said.text(found.notice, language=found.language, medium="sms")
     context = {
         "words": found,
+        "warnings": said.warnings_of(found.text, audience=NoticeAudience.PUBLIC),
+        "because": request.POST.get("because", ""),
         "core": core,
         "language": languages.by_tag(found.language),
         "office": people.office(found.office),
@@ -172,16 +181,10 @@ def own_words(request: HttpRequest, words_id: str) -> HttpResponse:
     return render(request, "official/own_words.html", context, status=409 if sentence else 200)
 
 
-def previews(notice: NoticeView) -> list[tuple[languages.Language, object]]:
-    """Returns the text of each language as a phone will show it."""
-    tags = places.jurisdiction().languages if notice.audience == "public" else ["en"]
-    return [(languages.by_tag(tag), said.text(notice.id, language=tag, medium="sms")) for tag in tags]
-
-
 def _decide(request: HttpRequest, notice: NoticeView, form: SendBackForm) -> bool:
     by = entry.actor(request)
     if request.POST.get("action") == "approve":
-        notices.approve(notice.id, by=by)
+        notices.approve(notice.id, by=by, reason=request.POST.get("because", ""))
         messages.success(request, _("Approved. It is out."))
         return True
     if form.is_valid():

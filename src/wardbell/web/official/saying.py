@@ -15,19 +15,21 @@ from wardbell.dispatch.letters import Reach
 from wardbell.ground import clock
 from wardbell.ground.errors import Refused
 from wardbell.notices import actions as notices
+from wardbell.notices import kinds, rules
 from wardbell.notices import queries as said
-from wardbell.notices import rules
 from wardbell.notices.queries import NoticeView
-from wardbell.notices.rules import HowKnown
+from wardbell.notices.rules import HowKnown, Matter, Status
 from wardbell.people import queries as people
 from wardbell.people.queries import Contact
 from wardbell.people.rules import Verb, may
 from wardbell.places import queries as places
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
-from wardbell.web.official import forms, words
+from wardbell.web.official import civic_forms, forms, words
+from wardbell.web.official.previews import previews
 
 STEPS = ("source", "what", "status", "where", "when", "check")
+CIVIC_STEPS = ("source", "advice", "where", "period", "check")
 _WITHOUT = {HowKnown.REQUEST: frozenset({"status", "where", "when"})}
 
 
@@ -35,7 +37,7 @@ _WITHOUT = {HowKnown.REQUEST: frozenset({"status", "where", "when"})}
 @entry.signed_in()
 def how_known(request: HttpRequest) -> HttpResponse:
     """Asks how it is known; what may reach nobody ends here, and nothing is kept."""
-    designees = _may_begin(request)
+    designees = may_begin(request)
     form = forms.HowKnownForm(request.POST if request.method == "POST" else None, designees=designees)
     if request.method == "POST" and form.is_valid():
         try:
@@ -104,10 +106,12 @@ def own_draft(request: HttpRequest, notice_id: str) -> NoticeView:
 
 def steps_of(notice: NoticeView) -> tuple[str, ...]:
     """Returns the screens that this notice asks."""
+    if notice.matter is Matter.CIVIC:
+        return CIVIC_STEPS
     return tuple(one for one in STEPS if one not in _WITHOUT.get(notice.how_known, frozenset()))
 
 
-def _may_begin(request: HttpRequest) -> list[tuple[str, str]]:
+def may_begin(request: HttpRequest) -> list[tuple[str, str]]:
     """Returns on whose behalf the duty clerk may enter; nothing for a designee, who speaks for themselves.
 
     Raises:
@@ -137,7 +141,7 @@ def _check(request: HttpRequest, notice: NoticeView) -> HttpResponse:
             sentence = sentence_of(refused)
     offices = people.council_offices()
     context = _page(request, notice, "check", None) | {
-        "offices": offices, "sentence": sentence, "texts": [said.text(notice.id, language="en", medium=medium) for medium in ("sms", "mail")],
+        "offices": offices, "sentence": sentence, "previews": previews(notice), "texts": [said.text(notice.id, language="en", medium=medium) for medium in ("sms", "mail")],
         "phoned": _phoned(notice),
     }  # fmt: skip
     return render(request, "official/check.html", context, status=409 if sentence else 200)
@@ -172,7 +176,9 @@ def _send(request: HttpRequest, notice: NoticeView) -> HttpResponse:
         notices.publish(notice.id, by=by)
     else:
         notices.ask_approval(notice.id, by=by)
-    return redirect("official:follow_up", notice_id=notice.id)
+    return redirect(
+        "official:civic" if notice.matter is Matter.CIVIC else "official:follow_up", notice_id=notice.id
+    )
 
 
 def _page(request: HttpRequest, notice: NoticeView, step: str, form: Form | None) -> dict[str, object]:
@@ -183,7 +189,7 @@ def _page(request: HttpRequest, notice: NoticeView, step: str, form: Form | None
     )
     page: dict[str, object] = {
         "notice": notice, "form": form, "step_number": place + 2, "n_steps": len(steps) + 1, "back": before,
-        "reach": words.REACH[Reach(notice.may_reach)], "how": words.HOW_KNOWN[notice.how_known],
+        "reach": words.REACH[Reach(notice.may_reach)], "is_civic": notice.matter is Matter.CIVIC, "how": words.KNOWN[notice.how_known],
     }  # fmt: skip
     return page | _where_page(request, notice) if step == "where" else page
 
@@ -235,6 +241,16 @@ def _where(request: HttpRequest, notice: NoticeView) -> Form:
     return forms.WhereForm(_given(request), offered=offered, initial={"areas": _ticked(request, notice)})
 
 
+def _advice(request: HttpRequest, notice: NoticeView) -> Form:
+    kept = {"cause": notice.cause, "advice": notice.advice, "help_at": list(notice.help_at)}
+    return civic_forms.AdviceForm(_given(request), pack=kinds.kind(notice.kind), initial=kept)
+
+
+def _period(request: HttpRequest, notice: NoticeView) -> Form:
+    kept = {"since_at": notice.since_at, "until_at": notice.until_at}
+    return civic_forms.PeriodForm(_given(request), initial=kept)
+
+
 def _when(request: HttpRequest, notice: NoticeView) -> Form:
     return forms.WhenForm(
         _given(request),
@@ -245,6 +261,7 @@ def _when(request: HttpRequest, notice: NoticeView) -> Form:
 
 _FORMS: dict[str, Callable[[HttpRequest, NoticeView], Form]] = {
     "source": _source, "what": _what, "status": _status, "where": _where, "when": _when,
+    "advice": _advice, "period": _period,
 }  # fmt: skip
 
 
@@ -259,6 +276,8 @@ def _answers(step: str, form: Form) -> Any:
         shareable = form.instant("shareable")
         since = {"since_at": form.instant("since")} if "since_ago" in form.fields else {}
         return since | ({"shareable_at": shareable} if shareable else {})
+    if isinstance(form, civic_forms.AdviceForm):
+        return given | {"help_at": tuple(given["help_at"]), "status": Status.ONGOING}
     return {"areas": tuple(given["areas"])} if step == "where" else dict(given)
 
 

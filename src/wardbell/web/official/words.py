@@ -21,6 +21,35 @@ HOW_KNOWN = {
     HowKnown.NOT_SURE: _("I am not sure"),
 }
 
+#: of civic notices
+CIVIC_KNOWN = {
+    HowKnown.OWN_WORKS: _("Our own works or health staff know it"),
+    HowKnown.PUBLIC_STATEMENT: _("It was stated publicly, and I have the link"),
+}
+#: how to name any of them
+KNOWN = HOW_KNOWN | CIVIC_KNOWN
+
+CIVIC_KINDS = {
+    "boil_water": _("Tap water: boil it, or do not use it"),
+    "snow_emergency": _("Snow emergency: where nobody may park"),
+}
+
+CAUSES = {
+    "main_break": _("A water main broke"),
+    "bacteria_found": _("A test found bacteria"),
+    "pressure_lost": _("The water lost pressure"),
+    "treatment_fault": _("A step of the treatment failed"),
+}
+
+ADVICES = {
+    "boil": _("Boil it for a minute"),
+    "do_not_drink": _("Do not drink it, not even boiled"),
+    "do_not_use": _("Do not use it at all"),
+    "routes": _("No parking on snow emergency routes"),
+    "even_side": _("No parking on the even side"),
+    "odd_side": _("No parking on the odd side"),
+}
+
 REACH = {
     Reach.PUBLIC: _("May go to council offices, and to the public as a reviewed version."),
     Reach.COUNCIL: _("May go to council offices only."),
@@ -101,7 +130,10 @@ HAPPENED = {
     "notices.ask_coverage": _("The approver pool was asked about wards nobody told"),
     "notices.withdraw": _("Withdrawn"),
     "notices.end": _("Ended"),
+    "notices.relay_by_policy": _("Passed on to wards by the city's policy"),
+    "notices.relay_by_partner": _("A partner organization passes it on"),
     "notices.correct": _("A correction was drafted"),
+    "notices.all_clear": _("An all-clear was drafted"),
 }
 
 

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from wardbell.web.organization import desk
+from wardbell.web.organization import desk, passing_on
 
 app_name = "organization"
-urlpatterns = [path("", desk.desk, name="desk")]
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("notices/<slug:code>/", passing_on.notice, name="notice"),
+]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wardbell.ground import languages
 from wardbell.places import queries as places
 from wardbell.subscribers.rules import Medium
+from wardbell.web.public.topics import CHOSEN, NAMES
 
 _TYPE_THE_CODE = _("Type the code that stands in the message.")
 _CHOOSE_MEDIUM = _("Choose text message or e-mail.")
@@ -53,6 +54,12 @@ class SubscribeForm(forms.Form):
         label=_("For which parts of the city?"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _CHOOSE_AREA, "invalid_choice": _CHOOSE_AREA},
+    )
+    topics = forms.MultipleChoiceField(
+        required=False,
+        label=_("About what?"),
+        choices=[(one, NAMES.get(one, one)) for one in CHOSEN],
+        initial=CHOSEN,
     )
     before_eight = forms.BooleanField(required=False)
     wording = forms.CharField(required=False, max_length=40)  # the version of the words above the button

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from wardbell.dispatch import queries as letters
 from wardbell.ground import clock
 from wardbell.notices import queries as notices
-from wardbell.notices.queries import WordsView
+from wardbell.notices.queries import PublicNotice, WordsView
+from wardbell.people import queries as people
 from wardbell.places import queries as places
 from wardbell.web.public import feeds
 from wardbell.web.public.forms import CheckForm
@@ -46,10 +47,17 @@ def bulletin(request: HttpRequest, code: str) -> HttpResponse:
     found = notices.by_code(code)
     if found is None:
         raise Http404
-    later = notices.by_code(found.replaced_by) if found.replaced_by else None
-    earlier = notices.by_code(found.takes_back) if found.takes_back else None
-    context = {"notice": found, "later": later, "earlier": earlier, "words": _words(found.id)}
-    return render(request, "public/bulletin.html", context)
+    return _shown(request, found, {})
+
+
+@require_GET
+def passed_on(request: HttpRequest, organization: str, code: str) -> HttpResponse:
+    """Shows a notice by the link of an organization that passes it on. Nothing is counted."""
+    name = next((one.name for one in people.organizations() if one.code == organization), None)
+    found = notices.by_code(code)
+    if found is None or name is None:
+        raise Http404
+    return _shown(request, found, {"passed_on_by": name})
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,6 +86,12 @@ def feed(request: HttpRequest, ward: str = "") -> HttpResponse:
     if ward and ward not in {one.code for one in places.wards()}:
         raise Http404
     return feeds.atom(request, area=ward or None)
+
+
+@require_GET
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Shows every correction, withdrawal and all-clear, the newest first, and how long the earlier notice stood."""
+    return render(request, "public/corrections.html", {"lines": notices.set_right()})
 
 
 @require_GET
@@ -116,6 +130,13 @@ def _carrier(url: str) -> str:
     if found.scheme in _SEND_NOTHING:
         return gettext("nobody; this machine shows messages and sends none")
     return _COMPANIES.get(found.scheme) or found.hostname or found.scheme
+
+
+def _shown(request: HttpRequest, found: PublicNotice, more: dict[str, object]) -> HttpResponse:
+    later = notices.by_code(found.replaced_by) if found.replaced_by else None
+    earlier = notices.by_code(found.takes_back) if found.takes_back else None
+    context = {"notice": found, "later": later, "earlier": earlier, "words": _words(found.id)}
+    return render(request, "public/bulletin.html", context | more)
 
 
 def _words(notice_id: str) -> list[WordsView]:

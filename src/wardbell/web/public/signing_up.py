@@ -11,6 +11,7 @@ from wardbell.dispatch import actions as dispatch
 from wardbell.ground import languages
 from wardbell.ground.actors import Actor, ActorKind
 from wardbell.ground.errors import Refused, WrongState
+from wardbell.notices.kinds import GENERAL
 from wardbell.subscribers import actions as subscribers
 from wardbell.subscribers import queries as readers
 from wardbell.subscribers.rules import Method, Way, version_of
@@ -18,7 +19,6 @@ from wardbell.web import consent
 from wardbell.web.consent import Wording
 from wardbell.web.errors import sentence_of
 from wardbell.web.public.forms import SubscribeForm
-from wardbell.web.public.topics import OFFERED
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,7 +104,7 @@ def _sign_up(form: SubscribeForm, wording: Wording) -> None:
     visitor = Actor(id="visitor", kind=ActorKind.RESIDENT, label="visitor of the sign-up page")
     reader_id = subscribers.subscribe(
         medium=given["medium"], address=given["address"], language=given["language"], areas=given["areas"],
-        topics=OFFERED, before_eight=given["before_eight"], consent_version=version, by=visitor,
+        topics=[GENERAL, *given["topics"]], before_eight=given["before_eight"], consent_version=version, by=visitor,
     )  # fmt: skip
     dispatch.confirm_signup(reader_id, by=visitor)
 

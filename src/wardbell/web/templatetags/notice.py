@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from wardbell.dispatch.rules import LEFT
 from wardbell.ground import languages
+from wardbell.notices import kinds
 from wardbell.notices import queries as notices
 from wardbell.notices.queries import NoticeView, PublicNotice, WordsView
-from wardbell.notices.rules import HowKnown
 from wardbell.phrases import queries as phrases
+from wardbell.places import queries as places
 from wardbell.web.templatetags.wardbell import icon, phone
 
 register = template.Library()
@@ -21,7 +22,11 @@ register = template.Library()
 _NORTH_AMERICA = "+1"
 _NUMBER = re.compile(r"(\d{3}-\d{3}-\d{4})")  # as phones.shown writes numbers of North America
 
-_SHAPES = {"correction": "correction", "withdrawal": "correction"}
+_ADDRESS = re.compile(r"(https?://\S+)")
+_SHAPES = {
+    "correction": "correction", "withdrawal": "correction", "all_clear": "confirmed", "boil_water": "urgent",
+    "snow_emergency": "urgent",
+}  # fmt: skip
 
 
 @register.simple_tag
@@ -59,13 +64,90 @@ def kind_word(kind: str) -> str:
         "correction": _("Correction"),
         "withdrawal": _("Withdrawn"),
         "official_notice": _("Official notice"),
-    }[kind]
+        "preparedness": _("Good to know beforehand"),
+        "rumour_check": _("Rumour check"),
+        "all_clear": _("All clear"),
+        "boil_water": _("Tap water"),
+        "snow_emergency": _("Snow emergency"),
+    }.get(kind, _("City notice"))
 
 
-@register.filter
-def says_when(notice: NoticeView) -> bool:
-    """Says whether its texts tell since when; of a request only three things are told."""
-    return notice.how_known is not HowKnown.REQUEST
+@register.inclusion_tag("parts/copies.html")
+def copies(notice: PublicNotice | NoticeView, organization: str = "") -> dict[str, object]:
+    """Offers a public notice ready to paste, in each language: subject, HTML, text message; with an organization's own link."""
+    tags = places.jurisdiction().languages
+    return {"notice": notice, "copies": [_copy(notice.id, tag, organization) for tag in tags]}
+
+
+@register.inclusion_tag("parts/approved_answers.html")
+def approved_answers(notice: PublicNotice | NoticeView) -> dict[str, object]:
+    """Offers the approved answers for press and constituents, while what the notice says still holds."""
+    pack = kinds.kind(notice.of_kind)
+    if not pack.questions or not notice.is_current or notice.kind != notice.of_kind:
+        return {"answers": ()}
+    media = [one for one in phrases.media_of(pack.questions) if one.startswith("page-q")]
+    pairs = [
+        (_phrase(pack.questions, one), _phrase(pack.questions, one.replace("-q", "-a"))) for one in media
+    ]
+    return {"answers": pairs}
+
+
+@register.inclusion_tag("parts/partner_reach.html")
+def partner_reach(notice: PublicNotice | NoticeView) -> dict[str, object]:
+    """Shows which organizations pass a notice on, and what they say of their reach, marked as their own word."""
+    return {"partners": notices.partner_relays(notice.id)}
+
+
+def _phrase(key: str, medium: str) -> SafeString:
+    shown = phrases.render(key, {}, language=get_language() or "en", medium=medium)
+    return _marked(shown.body, shown.language, is_page=True)
+
+
+def _copy(notice_id: str, tag: str, organization: str) -> dict[str, object]:
+    spoken = languages.by_tag(tag)
+
+    def text(medium: str) -> phrases.Text:
+        if organization:
+            return notices.partner_text(notice_id, organization=organization, language=tag, medium=medium)
+        return notices.text(notice_id, language=tag, medium=medium)
+
+    mail, sms = text("mail"), text("sms")
+    return {
+        "language": spoken,
+        "subject": mail.subject,
+        "html": _as_html(mail),
+        "mail": mail.body,
+        "sms": sms.body,
+    }
+
+
+def _as_html(mail: phrases.Text) -> str:
+    """Returns a mail text as HTML that a newsletter program takes as it is: escaped, inline styles, nothing to load."""
+    written = languages.by_tag(mail.language)
+    paragraphs = format_html_join(
+        "\n", '<p style="margin:0 0 1em">{}</p>', ((_linked(part),) for part in mail.body.split("\n\n"))
+    )
+    direction = "rtl" if written.is_rtl else "ltr"
+    return format_html(
+        '<div lang="{}" dir="{}" style="font-size:16px;line-height:1.5">\n{}\n</div>',
+        mail.language,
+        direction,
+        paragraphs,
+    )
+
+
+def _linked(paragraph: str) -> SafeString:
+    parts = _ADDRESS.split(paragraph)
+    linked = (
+        format_html('<a href="{0}">{0}</a>', part) if at % 2 else _with_breaks(part)
+        for at, part in enumerate(parts)
+    )
+    return format_html_join("", "{}", ((part,) for part in linked))
+
+
+def _with_breaks(text: str) -> SafeString:
+    first, *rest = text.split("\n")
+    return format_html("{}{}", first, format_html_join("", "<br>\n{}", ((line,) for line in rest)))
 
 
 def _marked(text: str, language: str, *, is_page: bool = False) -> SafeString:

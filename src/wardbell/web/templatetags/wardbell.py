@@ -54,6 +54,14 @@ def clock_time(at: datetime) -> SafeString:
 
 
 @register.filter
+def wall_clock(value: object) -> str:
+    """Shows an instant as a date-and-time field of a form wants it, in the city's zone; what somebody typed stays as it is."""
+    if isinstance(value, datetime):
+        return value.astimezone(places.zone()).strftime("%Y-%m-%dT%H:%M")
+    return str(value or "")
+
+
+@register.filter
 def plain_day(day: date) -> SafeString:
     """Shows a calendar day in words."""
     text = format_date(day, "long", locale=_locale())

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from wardbell.config.commands._rehearsal.plan import ReaderPlan
 from wardbell.ground.actors import OPERATOR
+from wardbell.notices import kinds
 from wardbell.people import actions as people
 from wardbell.people import queries as somebody
 from wardbell.phrases import actions as phrases
@@ -17,7 +18,7 @@ from wardbell.places.packs import read_pack
 from wardbell.subscribers import actions as subscribers
 from wardbell.subscribers.rules import Choices, MadeUp
 
-TOPICS = ("general", "enforcement")
+TOPICS = kinds.topics(with_enforcement=True)
 
 
 def found() -> None:

@@ -1,0 +1,131 @@
+"""What a text speaks of: the concepts of words/<language>.toml, found in it and sorted by language.
+
+A rule reads the words of one language at a time, so that "van" is a car in English and "they go" in Spanish; what stands in
+words/any.toml belongs to every language.
+"""
+
+import tomllib
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from wardbell.safeguards.lexicon import PASSING, Hit, Lexicon
+from wardbell.safeguards.reading import Reading, fold
+
+WORDS = Path(__file__).with_name("words")
+ANY = "any"
+AGENCY_OR_WEATHER = (
+    "ice"  # the agency in capitals; small, the agency unless the text speaks of weather or food
+)
+CLOCK = "clock"
+# Concepts that are asked for word by word, and not looked for in texts.
+SINGLE = frozenset(
+    ["weather", "given", "surname", "also_a_word", "not_a_name", "place_word", "locative", "particle"]
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Concepts:
+    """The concepts found in one text: by language, then by name, in order of place."""
+
+    reading: Reading
+    by_language: Mapping[str, Mapping[str, tuple[Hit, ...]]]
+
+    def of(self, name: str) -> list[Hit]:
+        """Returns the hits of a concept in all languages."""
+        return [hit for found in self.by_language.values() for hit in found.get(name, ())]
+
+    def sentence(self, hit: Hit) -> int:
+        """Returns the sentence in which a hit begins."""
+        return self.reading.tokens[hit.first].sentence
+
+
+def concepts(reading: Reading) -> Concepts:
+    """Finds the concepts of a text in every language."""
+    found: dict[str, dict[str, list[Hit]]] = defaultdict(lambda: defaultdict(list))
+    for category, hits in _lexicon().find(reading).by_category.items():
+        name, _, language = category.rpartition(".")
+        kept = [hit for hit in hits if _is_meant(reading, hit)]
+        if kept and name != PASSING:
+            found[language][name] += kept
+    found[ANY][CLOCK] += _clock_times(reading)
+    return Concepts(reading=reading, by_language=_with_any(found))
+
+
+def after(hits: tuple[Hit, ...], place: int) -> int:
+    """Returns the index of the first hit that begins at a token or behind it."""
+    return bisect_left(hits, place, key=_first)
+
+
+def _with_any(found: Mapping[str, Mapping[str, list[Hit]]]) -> dict[str, dict[str, tuple[Hit, ...]]]:
+    shared = found.get(ANY, {})
+    return {
+        language: {
+            name: tuple(sorted({*own.get(name, ()), *shared.get(name, ())}, key=_first))
+            for name in {*own, *shared}
+        }
+        for language, own in found.items()
+    }
+
+
+def _is_meant(reading: Reading, hit: Hit) -> bool:
+    """Tells the agency from the weather: "ICE" from "ice on the roads"."""
+    token = reading.tokens[hit.first]
+    if token.text != AGENCY_OR_WEATHER or hit.first != hit.last or token.cased.isupper():
+        return not (reading.is_shouted and token.text == AGENCY_OR_WEATHER and _is_weather(reading))
+    return not _is_weather(reading) and not any(
+        word.cased.isupper() and word.text == token.text for word in reading.tokens
+    )
+
+
+def _is_weather(reading: Reading) -> bool:
+    return not words_of_concept("weather").isdisjoint(token.text for token in reading.tokens)
+
+
+def _clock_times(reading: Reading) -> list[Hit]:
+    """Finds times of day: `5:30`, `6 am`, `0500`."""
+    found = []
+    for index, token in enumerate(reading.tokens[:-1]):
+        if not token.is_number or len(token.text) > 2:
+            continue
+        mark = reading.tokens[index + 1].text
+        if mark in {"am", "pm"}:
+            found.append(Hit(CLOCK, index, index + 1))
+        elif (
+            mark == ":"
+            and reading.touches(index + 1)
+            and index + 2 < len(reading.tokens)
+            and reading.tokens[index + 2].is_number
+        ):
+            found.append(Hit(CLOCK, index, index + 2))
+    return found
+
+
+@cache
+def words_of_concept(name: str) -> frozenset[str]:
+    """Returns the single words of a concept, folded, in all languages."""
+    return frozenset(fold(word) for words in _files().values() for word in words.get(name, ()))
+
+
+@cache
+def _lexicon() -> Lexicon:
+    entries: dict[str, list[str]] = defaultdict(list)
+    for language, concepts_of_it in _files().items():
+        for name, words in concepts_of_it.items():
+            if name not in SINGLE:
+                entries[f"{name}.{language}"] += words
+    return Lexicon(entries)
+
+
+@cache
+def _files() -> dict[str, dict[str, list[str]]]:
+    return {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(WORDS.glob("*.toml"))
+    }
+
+
+def _first(hit: Hit) -> int:
+    return hit.first

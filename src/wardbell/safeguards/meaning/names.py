@@ -1,0 +1,230 @@
+"""Names of officers, and of people who were detained, are sought or are affected; those who speak for an office may be named.
+
+A name is a run of capitalised words that are no place, day or title; in a script without capitals, or in a text written small,
+it is a known given name and what follows, or what stands after "named".
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from wardbell.safeguards.findings import Finding, Kind
+from wardbell.safeguards.lexicon import Hit, listed
+from wardbell.safeguards.meaning.concepts import Concepts, words_of_concept
+from wardbell.safeguards.reading import Reading
+
+NEAR = 9  # tokens between a name and what happened to its bearer
+BESIDE = 3  # tokens between a rank, or "named", and the name
+LONGEST = 5  # tokens of a name
+LINKS = frozenset("-'.")  # marks inside a name
+SMALL_LETTERS = 4  # a given name written small must have as many, or it is an ordinary word too
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens `first` to `last`, inclusive; `is_known` when one of them is a known given name."""
+
+    first: int
+    last: int
+    n_words: int
+    is_known: bool
+
+
+def find(found: Concepts, why: Mapping[Kind, str]) -> Iterator[Finding]:
+    """Yields each name of an officer and each name of an affected person."""
+    named = _names(found.reading)
+    officers = [name for name in _named_directly(found, named) if _is_an_officers(found, name)]
+    people = [
+        name for name in _named_directly(found, named) if name not in officers and _is_affected(found, name)
+    ]
+    for kind, names in ((Kind.OFFICER_NAME, officers), (Kind.PERSON_NAME_WITH_STATUS, people)):
+        for name in names:
+            start, end = found.reading.place(name.first, name.last)
+            yield Finding(kind=kind, start=start, end=end, why=why[kind])
+
+
+def _is_an_officers(found: Concepts, name: Name) -> bool:
+    if _may_be_named(found, name):
+        return False
+    if _stands_before(found, name, "rank"):
+        return True
+    sentence = found.reading.tokens[name.first].sentence
+    around = {sentence, sentence - 1}
+    if not any(found.sentence(hit) in around for hit in found.of("agents")):
+        return False
+    if _stands_before(found, name, "called"):
+        return not any(hit for hit in found.of("relation") if found.sentence(hit) == sentence)
+    return name.n_words > 1 and _near(found, name, "is_officer")
+
+
+def _is_affected(found: Concepts, name: Name) -> bool:
+    if _may_be_named(found, name):
+        return False
+    sure = name.is_known or name.n_words > 1 or _stands_before(found, name, "relation", "called")
+    return (
+        sure
+        and (_near(found, name, "seize") or _near(found, name, "affected"))
+        and not _near_staff(found, name)
+    )
+
+
+def _may_be_named(found: Concepts, name: Name) -> bool:
+    return _stands_before(found, name, "public_title") or _stands_behind(found, name, "public_title")
+
+
+def _near_staff(found: Concepts, name: Name) -> bool:
+    return _stands_before(found, name, "ask_for") or _stands_behind(found, name, "staff")
+
+
+def _stands_before(found: Concepts, name: Name, *concepts: str) -> bool:
+    tokens = found.reading.tokens
+    return any(
+        hit.last < name.first
+        and tokens[hit.last].sentence == tokens[name.first].sentence
+        and _words_between(found.reading, hit.last, name.first) < BESIDE
+        for concept in concepts
+        for hit in found.of(concept)
+    )
+
+
+def _stands_behind(found: Concepts, name: Name, concept: str) -> bool:
+    return any(0 < hit.first - name.last <= BESIDE for hit in found.of(concept))
+
+
+def _near(found: Concepts, name: Name, concept: str) -> bool:
+    tokens = found.reading.tokens
+    return any(
+        tokens[hit.first].sentence == tokens[name.first].sentence
+        and max(hit.first - name.last, name.first - hit.last) <= NEAR
+        for hit in found.of(concept)
+        if hit.last < name.first or hit.first > name.last
+    )
+
+
+def _words_between(reading: Reading, last: int, first: int) -> int:
+    return sum(not token.is_mark for token in reading.tokens[last + 1 : first])
+
+
+def _named_directly(found: Concepts, named: list[Name]) -> list[Name]:
+    """Adds what stands right behind "named" or a relation in scripts without capitals."""
+    taken = {index for name in named for index in range(name.first, name.last + 1)}
+    tokens = found.reading.tokens
+    more = []
+    for hit in [*found.of("called"), *found.of("relation")]:
+        here = hit.last + 1
+        if here >= len(tokens) or here in taken or not _has_no_capitals(tokens[here].cased):
+            continue
+        if tokens[here].is_syllable:
+            if tokens[here].text in words_of_concept("surname"):
+                more.append(_syllables(found.reading, here))
+        elif _is_called(found, hit) and tokens[here].is_word:
+            more.append(Name(here, min(here + 1, len(tokens) - 1), 2, True))
+    return [*named, *more]
+
+
+def _is_called(found: Concepts, hit: Hit) -> bool:
+    return hit in found.of("called")
+
+
+def _syllables(reading: Reading, first: int) -> Name:
+    last = first
+    while last + 1 < len(reading.tokens) and last < first + 2 and reading.tokens[last + 1].is_syllable:
+        last += 1
+    return Name(first, last, 2, True)
+
+
+def _names(reading: Reading) -> list[Name]:
+    found, index = [], 0
+    while index < len(reading.tokens):
+        if (name := _name_at(reading, index)) is None:
+            index += 1
+            continue
+        index = name.last + 1
+        if not _is_place(reading, name) and (
+            name.is_known or not _starts_sentence(reading, name) or name.n_words > 1
+        ):
+            found.append(name)
+    return found
+
+
+def _name_at(reading: Reading, first: int) -> Name | None:
+    tokens, last, words, is_known = reading.tokens, first - 1, 0, False
+    index = first
+    while index < len(tokens) and words < LONGEST and tokens[index].sentence == tokens[first].sentence:
+        if _is_part(reading, index):
+            words, last = words + 1, index
+            is_known = is_known or _is_given(reading, index)
+        elif not words or not (
+            _is_link(reading, index) or tokens[index].text in words_of_concept("particle")
+        ):
+            break
+        index += 1
+    return Name(first, last, words, is_known) if words else None
+
+
+def _is_link(reading: Reading, index: int) -> bool:
+    """Tells whether a mark joins two parts of a name: `Solheim-Castro`, `R. Castellan`."""
+    if reading.tokens[index].text not in LINKS or not reading.touches(index):
+        return False
+    return reading.tokens[index].text != "." or len(reading.tokens[index - 1].text) == 1
+
+
+def _is_part(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
+    if not token.is_word or token.is_syllable or token.text in words_of_concept("not_a_name"):
+        return False
+    if _has_no_capitals(token.cased) or token.cased[0].islower() or reading.is_shouted:
+        return _is_given(reading, index) or _follows_given(reading, index)
+    return len(token.text) > 1 or _begins_initial(reading, index)
+
+
+def _follows_given(reading: Reading, index: int) -> bool:
+    """Tells whether a word written without a capital is the family name behind a given name written so too."""
+    before = index - 1
+    if (
+        before < 0
+        or not _is_given(reading, before)
+        or reading.tokens[before].cased[0].isupper() != reading.is_shouted
+    ):
+        return False
+    return len(reading.tokens[index].text) >= SMALL_LETTERS and reading.tokens[index].text not in listed(
+        "code.common"
+    )
+
+
+def _begins_initial(reading: Reading, index: int) -> bool:
+    return (
+        index + 1 < len(reading.tokens)
+        and reading.tokens[index + 1].text == "."
+        and reading.tokens[index].text != "i"
+    )
+
+
+def _is_given(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
+    if token.text in words_of_concept("not_a_name"):
+        return False
+    known = token.text in words_of_concept("given") or token.text in listed("phone.name")
+    is_small = token.cased[0].islower() or reading.is_shouted
+    return known and not (
+        is_small and (len(token.text) < SMALL_LETTERS or token.text in words_of_concept("also_a_word"))
+    )
+
+
+def _has_no_capitals(cased: str) -> bool:
+    return cased[0].upper() == cased[0].lower()
+
+
+def _starts_sentence(reading: Reading, name: Name) -> bool:
+    before = name.first - 1
+    return before < 0 or reading.tokens[before].sentence != reading.tokens[name.first].sentence
+
+
+def _is_place(reading: Reading, name: Name) -> bool:
+    """Tells `near Powderhorn Park` and `in Cedar-Riverside` from the name of a person."""
+    tokens = reading.tokens
+    kinds = words_of_concept("place_word")
+    behind = tokens[name.last + 1].text if name.last + 1 < len(tokens) else ""
+    if behind in kinds or any(tokens[index].text in kinds for index in range(name.first, name.last + 1)):
+        return True
+    before = tokens[name.first - 1].text if name.first else ""
+    return before in words_of_concept("locative") and not name.is_known
