@@ -32,6 +32,7 @@ class Concepts:
     """The concepts found in one text: by language, then by name, in order of place."""
 
     reading: Reading
+    main: str  #: the language in which most of the text is written
     by_language: Mapping[str, Mapping[str, tuple[Hit, ...]]]
 
     def of(self, name: str) -> list[Hit]:
@@ -46,13 +47,32 @@ class Concepts:
 def concepts(reading: Reading) -> Concepts:
     """Finds the concepts of a text in every language."""
     found: dict[str, dict[str, list[Hit]]] = defaultdict(lambda: defaultdict(list))
-    for category, hits in _lexicon().find(reading).by_category.items():
+    hits = _lexicon().find(reading).by_category
+    passing = {
+        index
+        for category, phrases in hits.items()
+        if category.startswith(f"{PASSING}.")
+        for hit in phrases
+        for index in range(hit.first, hit.last + 1)
+    }
+    for category, several in hits.items():
         name, _, language = category.rpartition(".")
-        kept = [hit for hit in hits if _is_meant(reading, hit)]
-        if kept and name != PASSING:
+        kept = [hit for hit in several if hit.first not in passing and _is_meant(reading, hit)]
+        if kept:
             found[language][name] += kept
+    main = _main_language(found)
     found[ANY][CLOCK] += _clock_times(reading)
-    return Concepts(reading=reading, by_language=_with_any(found))
+    return Concepts(reading=reading, main=main, by_language=_with_any(found))
+
+
+def _main_language(found: Mapping[str, Mapping[str, list[Hit]]]) -> str:
+    """Returns the language of most of the words that were found."""
+    spoken = {
+        language: len({index for hits in own.values() for hit in hits for index in range(hit.first, hit.last + 1)})
+        for language, own in found.items()
+        if language not in {ANY, "names"}
+    }
+    return max(spoken, key=lambda language: spoken[language], default=ANY)
 
 
 def after(hits: tuple[Hit, ...], place: int) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wardbell.safeguards.findings import Finding, Kind
-from wardbell.safeguards.lexicon import Hit, listed
+from wardbell.safeguards.lexicon import Hit, forms, listed
 from wardbell.safeguards.meaning.concepts import Concepts, words_of_concept
 from wardbell.safeguards.reading import Reading
 
@@ -203,7 +203,7 @@ def _is_given(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     if token.text in words_of_concept("not_a_name"):
         return False
-    known = token.text in words_of_concept("given") or token.text in listed("phone.name")
+    known = any(form in words_of_concept("given") or form in listed("phone.name") for form in forms(token.text))
     is_small = token.cased[0].islower() or reading.is_shouted
     return known and not (
         is_small and (len(token.text) < SMALL_LETTERS or token.text in words_of_concept("also_a_word"))
