@@ -52,6 +52,8 @@ def _is_an_officers(found: Concepts, name: Name) -> bool:
     if not any(found.sentence(hit) in around for hit in found.of("agents")):
         return False
     if _stands_before(found, name, "called"):
+        if _stands_behind(found, name, "immigration_agency"):
+            return True
         return not any(hit for hit in found.of("relation") if found.sentence(hit) == sentence)
     return name.n_words > 1 and _near(found, name, "is_officer")
 
@@ -72,7 +74,11 @@ def _may_be_named(found: Concepts, name: Name) -> bool:
 
 
 def _near_staff(found: Concepts, name: Name) -> bool:
-    return _stands_before(found, name, "ask_for") or _stands_behind(found, name, "staff")
+    return (
+        _stands_before(found, name, "ask_for")
+        or _stands_behind(found, name, "staff")
+        or _near(found, name, "lost_found")
+    )
 
 
 def _stands_before(found: Concepts, name: Name, *concepts: str) -> bool:

@@ -68,8 +68,8 @@ def _rule(kind: Kind, given: Mapping[str, object]) -> Rule:
 
 
 def _span(rule: Rule, found: Concepts) -> tuple[int, int] | None:
-    main = found.by_language.get(found.main, {})
-    for own in found.by_language.values():
+    main = found.by_language.get(found.spoken[0], {})
+    for own in (found.by_language[language] for language in found.spoken if language in found.by_language):
         if any(name in own or name in main for name in rule.unless_anywhere):
             continue
         for hit in _any_of(own, rule.needs[0]):
