@@ -1,7 +1,7 @@
 """Entries of the word lists, and whether one stands at a place of a text.
 
 An entry is one or more words:
-`follow*` any ending · `car|van` either · `(at once|now|)` either phrase, or none · `..` up to four words of the same sentence.
+`follow*` any ending · `car|van` either · `(at once|now|)` either phrase, or none · `..` up to five tokens of the same sentence.
 """
 
 import re
@@ -13,7 +13,7 @@ from wardbell.safeguards.reading import Reading, words_of
 
 SKIPPED = frozenset("-'./")  # marks that may stand between the words of one entry
 GAP = ".."
-WIDEST_GAP = 4  # tokens
+WIDEST_GAP = 5  # tokens
 PIECE = re.compile(r"[()|]|\.\.(?!\S)|[^\s()|]+")
 Forms = Callable[[str], Iterable[str]]
 

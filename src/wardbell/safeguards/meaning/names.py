@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wardbell.safeguards.findings import Finding, Kind
-from wardbell.safeguards.lexicon import Hit, listed
+from wardbell.safeguards.lexicon import Hit, forms, listed
 from wardbell.safeguards.meaning.concepts import Concepts, words_of_concept
 from wardbell.safeguards.reading import Reading
 
@@ -52,6 +52,8 @@ def _is_an_officers(found: Concepts, name: Name) -> bool:
     if not any(found.sentence(hit) in around for hit in found.of("agents")):
         return False
     if _stands_before(found, name, "called"):
+        if _stands_behind(found, name, "immigration_agency"):
+            return True
         return not any(hit for hit in found.of("relation") if found.sentence(hit) == sentence)
     return name.n_words > 1 and _near(found, name, "is_officer")
 
@@ -72,7 +74,11 @@ def _may_be_named(found: Concepts, name: Name) -> bool:
 
 
 def _near_staff(found: Concepts, name: Name) -> bool:
-    return _stands_before(found, name, "ask_for") or _stands_behind(found, name, "staff")
+    return (
+        _stands_before(found, name, "ask_for")
+        or _stands_behind(found, name, "staff")
+        or _near(found, name, "lost_found")
+    )
 
 
 def _stands_before(found: Concepts, name: Name, *concepts: str) -> bool:
@@ -203,7 +209,7 @@ def _is_given(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     if token.text in words_of_concept("not_a_name"):
         return False
-    known = token.text in words_of_concept("given") or token.text in listed("phone.name")
+    known = any(form in words_of_concept("given") or form in listed("phone.name") for form in forms(token.text))
     is_small = token.cased[0].islower() or reading.is_shouted
     return known and not (
         is_small and (len(token.text) < SMALL_LETTERS or token.text in words_of_concept("also_a_word"))
