@@ -24,6 +24,7 @@ from wardbell.notices.queries.lists import (
     signature_counts,
     words_to_review,
 )
+from wardbell.notices.queries.sight import Sight, listed_for, seen_by, sight_of
 from wardbell.notices.queries.texts import text
 from wardbell.notices.queries.values import (
     Asked,
@@ -49,6 +50,7 @@ __all__ = [
     "Proof",
     "PublicNotice",
     "Relayed",
+    "Sight",
     "SignatureCounts",
     "Step",
     "WardCoverage",
@@ -62,6 +64,7 @@ __all__ = [
     "for_office",
     "going_live",
     "ledger",
+    "listed_for",
     "notice",
     "open_drafts",
     "own_words",
@@ -70,6 +73,8 @@ __all__ = [
     "published",
     "relays_in_chain",
     "running",
+    "seen_by",
+    "sight_of",
     "signature_counts",
     "text",
     "uncovered_wards_of",
