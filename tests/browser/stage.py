@@ -187,6 +187,10 @@ def _people() -> dict[str, str]:
         "staff": staff, "person": make.who("ward-1-aide").id, "invitation": invitation,
         "locked": locked, "still_locked": still_locked,
     }  # fmt: skip
+    people.make_token(
+        make.who("ward-6-aide").id, name="inbox reader", role=Role.AIDE, office="ward-6", by=OPERATOR
+    )
+    return {"staff": staff, "person": make.who("ward-1-aide").id, "invitation": invitation}
 
 
 def _links() -> dict[str, str]:

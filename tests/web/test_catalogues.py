@@ -272,7 +272,9 @@ def _names() -> list[str]:
 
 def _in_english(page: bytes, english: bytes) -> list[str]:
     """Returns what a page says in the same words as the English page, and what no name accounts for."""
-    names = re.compile("|".join([_ADDRESS, _CLOCK, _DAY, _MAILBOX, *(rf"\b{re.escape(name)}\b" for name in _names())]))
+    names = re.compile(
+        "|".join([_ADDRESS, _CLOCK, _DAY, _MAILBOX, *(rf"\b{re.escape(name)}\b" for name in _names())])
+    )
     both = _pieces(page) & _pieces(english)
     return sorted(one for one in both if _WORD.search(names.sub("", one)))
 
