@@ -31,7 +31,7 @@ LEADS_ON = {"account_logout", "mfa_authenticate", "mfa_login_webauthn", "mfa_ind
 
 _GHOST = "00000000-0000-7000-8000-000000000000"
 _SAMPLES = {
-    "uuid": _GHOST, "uuidstr": _GHOST, "int": "7", "slug": "ward-6", "string": "ward:6", "path": "no/where",
+    "uuid": _GHOST, "uuidstr": _GHOST, "int": "7", "slug": "ward-6", "string": "ward:6", "anything": "no/where",
 }  # fmt: skip
 _ROUTES = dict(routes.patterns())
 

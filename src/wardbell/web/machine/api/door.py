@@ -5,7 +5,8 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls.converters import PathConverter
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
 
@@ -19,6 +20,15 @@ View = Callable[..., HttpResponseBase]
 _ROUTERS = (notices, reviewing, relaying, requests, public, subscriptions)
 
 
+class Anything(PathConverter):
+    """The rest of an address, line ends included, which `path` leaves out."""
+
+    regex = r"[\s\S]+"
+
+
+register_converter(Anything, "anything")
+
+
 class Door(NinjaAPI):
     """The library's API with this house's addresses: each answers in JSON, and each that is none says so in JSON."""
 
@@ -29,8 +39,8 @@ class Door(NinjaAPI):
         return [
             path("openapi.json", _plain(openapi), name="description"),
             *hung,
-            path("", problems.not_found, name="root"),
-            path("<path:rest>", problems.not_found, name="unknown"),
+            path("", _plain(problems.not_found), name="root"),
+            path("<anything:rest>", _plain(problems.not_found), name="unknown"),
         ]
 
 

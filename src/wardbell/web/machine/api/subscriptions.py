@@ -4,9 +4,11 @@ There is no sign-up here: who agrees must have read what they agree to, and that
 repeated by their nature (RFC 9110 section 9.2.2), so they take no key.
 """
 
+from typing import Annotated
+
 from django.http import HttpRequest
 from ninja import Router
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from wardbell.ground.actors import Actor, ActorKind
 from wardbell.subscribers import actions
@@ -35,7 +37,9 @@ class ChoicesGiven(Given):
 class Choices(Told):
     """What one reader chose; the fields are null when nothing of it is kept any more."""
 
-    state: State
+    state: Annotated[
+        State, WithJsonSchema({"type": "string", "enum": [one.value for one in State]})
+    ]  # a notice has a State, too
     language: str | None
     areas: list[str] | None
     topics: list[str] | None
