@@ -207,6 +207,32 @@ def test_notices_when_somebody_else_asks_then_each_sees_what_their_role_may(prog
     assert problem(program.post(f"/notices/{said}/public-version", who="partner")) == (404, "not-found")
 
 
+def test_partner_when_a_version_waits_for_them_then_no_word_of_the_official_notice(program):
+    partner, about = make.who("hotline-lead"), official(program)
+    organization = queries.person(partner.id).grants[0].organization
+    people.give_role(partner.id, role=Role.APPROVER, organization=organization, by=OPERATOR)
+    people.set_pool([partner.id], starts_at=clock.now(), ends_at=clock.now() + timedelta(days=1), by=OPERATOR)
+    program.tokens["partner"] = people.make_token(
+        partner.id, name="review", role=Role.APPROVER, organization=organization, by=OPERATOR
+    )
+    version = in_review(program, about)
+
+    listed = program.get("/notices", who="partner")
+    waiting = program.get("/waiting", who="partner")
+    told = program.get(f"/notices/{version}", who="partner")
+    program.done(f"/notices/{version}/approve", who="partner")
+
+    assert (
+        [one["id"] for one in listed.json()]
+        == [one["id"] for one in waiting.json()["to_approve"]]
+        == [version]
+    )
+    assert (told.json()["id"], told.json()["clock"]) == (version, None)
+    assert about not in (listed.content + waiting.content + told.content).decode()
+    assert program.get("/notices", who="partner").json() == []
+    assert [one["id"] for one in program.get("/public/notices").json()] == [version]
+
+
 def test_notice_when_an_office_reads_it_then_its_own_row_and_no_answers(program):
     notice = official(program)
 

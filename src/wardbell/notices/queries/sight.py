@@ -18,7 +18,7 @@ class Sight:
 
     account_id: str
     roles: frozenset[Role]
-    holds_office: bool  #: partners see what the public sees, when the public sees it
+    holds_office: bool  #: partners read what the public reads, where the public reads it
     is_asked: bool  #: belongs to an office that each council notice asks
 
     @property
@@ -45,7 +45,8 @@ class Sight:
         if self.is_author(notice):
             return True
         if notice.state in rules.SAID:
-            return notice.audience is NoticeAudience.PUBLIC or self.follows_up or self.is_asked
+            is_public = notice.audience is NoticeAudience.PUBLIC
+            return self.holds_office if is_public else self.follows_up or self.is_asked
         return notice.state is State.IN_REVIEW and self.approves
 
     def sees_answers(self, notice: NoticeView) -> bool:

@@ -142,7 +142,8 @@ class Limit(Given):
 @router.get("/notices", response=list[told.Summary], operation_id="listNotices", summary="What you may see")
 def listed(request: HttpRequest, given: Query[Limit]) -> list[told.Summary]:
     """Lists the notices that the token's role may see, the newest first: said, waiting for this role, and own drafts."""
-    return [told.summary(one) for one in said.listed_for(actor(request), limit=given.limit)]
+    sight = said.sight_of(actor(request))
+    return [told.summary(one, sight=sight) for one in said.listed_for(actor(request), limit=given.limit)]
 
 
 @router.post(
@@ -187,7 +188,7 @@ def detail(request: HttpRequest, notice_id: UUID) -> told.Detail:
     sight = said.sight_of(actor(request))
     versions = [one for one in said.public_versions(notice.id) if sight.sees(one)]
     return told.Detail(
-        **told.summary(notice).model_dump(),
+        **told.summary(notice, sight=sight).model_dump(),
         answers=told.answers(notice) if sight.sees_answers(notice) else None,
         clock=_clock(request, notice),
         public_versions=[UUID(one.id) for one in versions],

@@ -62,8 +62,8 @@ def waiting(request: HttpRequest) -> Waiting:
     countersign = said.awaiting_countersign(account) if may(roles, Verb.COUNTERSIGN) else []
     words = said.words_to_review() if may(roles, Verb.REVIEW_WORDS) else []
     return Waiting(
-        to_approve=[told.summary(one) for one in approve if sight.sees(one)],
-        to_countersign=[told.summary(one) for one in countersign if sight.sees(one)],
+        to_approve=[told.summary(one, sight=sight) for one in approve if sight.sees(one)],
+        to_countersign=[told.summary(one, sight=sight) for one in countersign if sight.sees(one)],
         words_to_review=[told.words(one) for one in words],
     )
 

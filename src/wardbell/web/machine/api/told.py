@@ -11,7 +11,7 @@ from wardbell.dispatch.queries import Progress
 from wardbell.dispatch.rules import masked
 from wardbell.escalation.queries import ClockView, OfficeRow, OwnView, RequestView
 from wardbell.escalation.rules import RequestState
-from wardbell.notices.queries import NoticeView, WordsView
+from wardbell.notices.queries import NoticeView, Sight, WordsView
 from wardbell.notices.rules import (
     Agency,
     Answer,
@@ -38,7 +38,9 @@ class Summary(Told):
     code: str = Field(description="Short code of what the public may see.", examples=["K7M2QX"])
     state: State
     exercise: bool = Field(description="A drill: it goes to no reader.")
-    about: UUID | None = Field(description="The official notice that a public version tells of.")
+    about: UUID | None = Field(
+        description="The official notice that a public version tells of; null for who holds no office."
+    )
     corrects: UUID | None = Field(description="What a correction or withdrawal takes back.")
     status: Status
     areas: list[str] = Field(examples=[["ward:6"]])
@@ -150,9 +152,10 @@ class Receipts(Told):
     by_area: dict[str, dict[str, int | None]]
 
 
-def summary(notice: NoticeView) -> Summary:
-    """Returns a notice as a line of a list."""
-    return Summary.model_validate(notice)
+def summary(notice: NoticeView, *, sight: Sight) -> Summary:
+    """Returns a notice as a line of a list; of official notices only those who hold an office are told, be it by an id."""
+    found = Summary.model_validate(notice)
+    return found if sight.holds_office else found.model_copy(update={"about": None})
 
 
 def answers(notice: NoticeView) -> AnswersTold:
