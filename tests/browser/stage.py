@@ -180,6 +180,9 @@ def _people() -> dict[str, str]:
     invitation = people.invite(
         email="invited@cityhall.larkwater.example", name="Somebody invited (demo)", role=Role.AIDE, office="ward-1", by=OPERATOR,
     )  # fmt: skip
+    people.make_token(
+        make.who("ward-6-aide").id, name="inbox reader", role=Role.AIDE, office="ward-6", by=OPERATOR
+    )
     locked, still_locked = make.who("ward-12-aide").id, make.who("ward-13-aide").id
     for one in (locked, still_locked):
         people.lock(one, by=CLOCKWORK)
@@ -187,10 +190,6 @@ def _people() -> dict[str, str]:
         "staff": staff, "person": make.who("ward-1-aide").id, "invitation": invitation,
         "locked": locked, "still_locked": still_locked,
     }  # fmt: skip
-    people.make_token(
-        make.who("ward-6-aide").id, name="inbox reader", role=Role.AIDE, office="ward-6", by=OPERATOR
-    )
-    return {"staff": staff, "person": make.who("ward-1-aide").id, "invitation": invitation}
 
 
 def _links() -> dict[str, str]:

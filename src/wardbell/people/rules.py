@@ -348,11 +348,13 @@ def check_new_token(*, name: str, days: int, n_open: int) -> None:
         WrongState: this person has MOST_TOKENS already.
     """
     if not 1 <= len(name) <= TOKEN_NAME_LENGTH:
-        raise Unreadable(f"Say what the token is for, in at most {TOKEN_NAME_LENGTH} characters.")
+        raise Unreadable("Say what the token is for, in at most %(n)s characters.", n=TOKEN_NAME_LENGTH)
     if not 1 <= days <= LONGEST_TOKEN_DAYS:
-        raise Unreadable(f"A token lasts from 1 to {LONGEST_TOKEN_DAYS} days.")
+        raise Unreadable("A token lasts from 1 to %(n)s days.", n=LONGEST_TOKEN_DAYS)
     if n_open >= MOST_TOKENS:
-        raise WrongState(f"You have {MOST_TOKENS} tokens that work. Revoke one that you no longer need.")
+        raise WrongState(
+            "You have %(n)s tokens that work. Revoke one that you no longer need.", n=MOST_TOKENS
+        )
 
 
 def check_token(

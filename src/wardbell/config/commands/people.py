@@ -62,7 +62,7 @@ def _token(given: argparse.Namespace) -> int:
 
     account_id = queries.account_by_email(given.email)
     if account_id is None:
-        raise Unreadable(f"There is no active account of {given.email}.")
+        raise Unreadable("There is no active account of %(email)s.", email=given.email)
     place = {"organization": given.organization} if given.organization else {"office": given.office}
     secret = people.make_token(
         account_id, name=given.name, role=Role(given.role), days=given.days, by=OPERATOR, **place

@@ -330,7 +330,7 @@ def seen(request: HttpRequest, notice_id: UUID) -> NoticeView:
     try:
         return said.seen_by(str(notice_id), by=actor(request))
     except Unreadable as refused:
-        raise NotFound(refused.sentence) from refused
+        raise NotFound(refused.template, **refused.slots) from refused
 
 
 def done(notice_id: UUID, *, was_before: bool = False) -> Done:

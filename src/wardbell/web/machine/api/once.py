@@ -66,7 +66,9 @@ def once(status: int = 200) -> Callable[[Call[P]], Callable[Concatenate[HttpRequ
 def _key_of(request: HttpRequest) -> str:
     key = request.headers.get(HEADER, "")
     if not _KEY.fullmatch(key):
-        raise KeyMissing(f"Send the header {HEADER}: 1 to 200 visible ASCII characters, new for each call.")
+        raise KeyMissing(
+            "Send the header %(header)s: 1 to 200 visible ASCII characters, new for each call.", header=HEADER
+        )
     return key
 
 

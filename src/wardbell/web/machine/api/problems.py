@@ -143,8 +143,8 @@ def _refused(_request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _unauthenticated(_request: HttpRequest, error: Any) -> HttpResponse:
-    sentence = str(error.__cause__ or "This needs a token.")
-    answer = problem(UNAUTHENTICATED, sentence)
+    refused = error.__cause__ if isinstance(error.__cause__, Refused) else NotAllowed("This needs a token.")
+    answer = problem(UNAUTHENTICATED, sentence_of(refused))
     answer.headers["WWW-Authenticate"] = 'Bearer realm="wardbell"'
     return answer
 

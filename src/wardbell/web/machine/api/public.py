@@ -96,7 +96,7 @@ def published(request: HttpRequest, given: Query[Listed]) -> list[PublicTold]:  
     try:
         found = said.published(area=given.area)
     except Unreadable as refused:
-        raise NotFound(refused.sentence) from refused
+        raise NotFound(refused.template, **refused.slots) from refused
     return [_told(one, _tag(given.language)) for one in found[: given.limit]]
 
 

@@ -110,5 +110,5 @@ def sign_off(request: HttpRequest, words_id: UUID) -> SignedOff:
     try:
         actions.review_words(str(words_id), by=actor(request))
     except Unreadable as refused:
-        raise NotFound(refused.sentence) from refused
+        raise NotFound(refused.template, **refused.slots) from refused
     return SignedOff(id=words_id)
