@@ -401,6 +401,14 @@ def test_body_when_it_is_no_json_then_malformed(program):
     assert problem(too_long) == (400, "malformed")
 
 
+def test_body_when_it_is_in_another_encoding_then_malformed(program):
+    answer = program.client.generic(
+        "POST", "/api/v1/notices", b"{}", content_type="application/json; charset=utf-7"
+    )
+
+    assert problem(answer) == (400, "malformed")
+
+
 def test_addresses_when_unknown_then_a_problem_and_never_a_page(program):
     assert [
         problem(program.get(path)) for path in ("/", "/nowhere", "/notices/7", "/notices/", "/problems/none")

@@ -1,7 +1,7 @@
 """What went wrong, as RFC 9457 tells it: application/problem+json, in the refusal's own sentence."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ from wardbell.web.errors import sentence_of
 log = structlog.get_logger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
+API = "/api/"
+_FIRST_ERROR = 400  # status, RFC 9110 section 15.5
 PATH = "/api/v1/problems/"  # below the node's public address; the type of a problem is where it is described
 
 
@@ -105,6 +107,21 @@ _OF_REFUSAL: tuple[tuple[type[Refused], Kind], ...] = (
     (NotFound, NOT_FOUND), (KeyMissing, KEY_MISSING), (KeyReused, KEY_REUSED), (NotAllowed, NOT_ALLOWED),
     (Screened, SCREENED), (Conflict, CONFLICT), (WrongState, WRONG_STATE), (Unreadable, INVALID), (Refused, REFUSED),
 )  # fmt: skip
+
+
+class ProblemsMiddleware:
+    """Answers as a problem what was refused on its way, before a call reached the API: too long, or in another encoding."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self._get_response(request)
+        is_told = answer.status_code < _FIRST_ERROR or answer.headers.get("Content-Type") == MEDIA_TYPE
+        if is_told or not request.path_info.startswith(API):
+            return answer
+        kind = next((one for one in KINDS if one.status == answer.status_code), FAULT)
+        return problem(kind, kind.title + ".")
 
 
 def problem(kind: Kind, detail: str, **more: object) -> HttpResponse:
