@@ -22,7 +22,21 @@ AGENCY_OR_WEATHER = (
 )
 CLOCK = "clock"
 INNOCENT = "innocent"  # phrases inside which nothing counts but what excuses
-EXCUSES = frozenset(["civic", "hazard", "transit", "event", "drilled", "culture", "civic_vote", "status_free", "no_skip", "no_threat", "rule_text"])
+EXCUSES = frozenset(
+    [
+        "civic",
+        "hazard",
+        "transit",
+        "event",
+        "drilled",
+        "culture",
+        "civic_vote",
+        "status_free",
+        "no_skip",
+        "no_threat",
+        "rule_text",
+    ]
+)
 LEAST_SHARE = 0.4  # a language counts when it holds as large a share of what the main language holds
 # Concepts that are asked for word by word, and not looked for in texts.
 SINGLE = frozenset(
@@ -60,7 +74,11 @@ def concepts(reading: Reading) -> Concepts:
     }
     for category, several in hits.items():
         name, _, language = category.rpartition(".")
-        kept = [hit for hit in several if (hit.first not in passing or name in EXCUSES) and _is_meant(reading, hit)]
+        kept = [
+            hit
+            for hit in several
+            if (hit.first not in passing or name in EXCUSES) and _is_meant(reading, hit)
+        ]
         if kept:
             found[language][name] += kept
     spoken = _spoken(found)
@@ -71,7 +89,9 @@ def concepts(reading: Reading) -> Concepts:
 def _spoken(found: Mapping[str, Mapping[str, list[Hit]]]) -> list[str]:
     """Returns the languages of the text, the main one first; a chance likeness to a word of another is no language."""
     shares = {
-        language: len({index for hits in own.values() for hit in hits for index in range(hit.first, hit.last + 1)})
+        language: len(
+            {index for hits in own.values() for hit in hits for index in range(hit.first, hit.last + 1)}
+        )
         for language, own in found.items()
         if language not in {ANY, "names"}
     }

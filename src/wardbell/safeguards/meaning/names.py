@@ -209,7 +209,9 @@ def _is_given(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     if token.text in words_of_concept("not_a_name"):
         return False
-    known = any(form in words_of_concept("given") or form in listed("phone.name") for form in forms(token.text))
+    known = any(
+        form in words_of_concept("given") or form in listed("phone.name") for form in forms(token.text)
+    )
     is_small = token.cased[0].islower() or reading.is_shouted
     return known and not (
         is_small and (len(token.text) < SMALL_LETTERS or token.text in words_of_concept("also_a_word"))
