@@ -22,7 +22,21 @@ AGENCY_OR_WEATHER = (
 )
 CLOCK = "clock"
 INNOCENT = "innocent"  # phrases inside which nothing counts but what excuses
-EXCUSES = frozenset(["civic", "hazard", "transit", "event", "drilled", "culture", "civic_vote", "status_free", "no_skip", "no_threat", "rule_text"])
+EXCUSES = frozenset(
+    [
+        "civic",
+        "hazard",
+        "transit",
+        "event",
+        "drilled",
+        "culture",
+        "civic_vote",
+        "status_free",
+        "no_skip",
+        "no_threat",
+        "rule_text",
+    ]
+)
 LEAST_SHARE = 0.4  # a language counts when it holds as large a share of what the main language holds
 # Concepts that are asked for word by word, and not looked for in texts.
 SINGLE = frozenset(
@@ -38,9 +52,16 @@ class Concepts:
     spoken: tuple[str, ...]  #: the languages of the text, the main one first
     by_language: Mapping[str, Mapping[str, tuple[Hit, ...]]]
 
-    def of(self, name: str) -> list[Hit]:
-        """Returns the hits of a concept in all languages."""
-        return [hit for found in self.by_language.values() for hit in found.get(name, ())]
+    by_name: Mapping[str, tuple[Hit, ...]]  #: all languages together
+
+    def of(self, name: str) -> tuple[Hit, ...]:
+        """Returns the hits of a concept in all languages, in order of place."""
+        return self.by_name.get(name, ())
+
+    def between(self, name: str, low: int, high: int) -> tuple[Hit, ...]:
+        """Returns the hits of a concept that begin between two tokens, inclusive."""
+        hits = self.of(name)
+        return hits[after(hits, low) : after(hits, high + 1)]
 
     def sentence(self, hit: Hit) -> int:
         """Returns the sentence in which a hit begins."""
@@ -60,18 +81,29 @@ def concepts(reading: Reading) -> Concepts:
     }
     for category, several in hits.items():
         name, _, language = category.rpartition(".")
-        kept = [hit for hit in several if (hit.first not in passing or name in EXCUSES) and _is_meant(reading, hit)]
+        kept = [
+            hit
+            for hit in several
+            if (hit.first not in passing or name in EXCUSES) and _is_meant(reading, hit)
+        ]
         if kept:
             found[language][name] += kept
     spoken = _spoken(found)
     found[ANY][CLOCK] += _clock_times(reading)
-    return Concepts(reading=reading, spoken=tuple(spoken) or (ANY,), by_language=_with_any(found))
+    return Concepts(
+        reading=reading,
+        spoken=tuple(spoken) or (ANY,),
+        by_language=_with_any(found),
+        by_name=_together(found),
+    )
 
 
 def _spoken(found: Mapping[str, Mapping[str, list[Hit]]]) -> list[str]:
     """Returns the languages of the text, the main one first; a chance likeness to a word of another is no language."""
     shares = {
-        language: len({index for hits in own.values() for hit in hits for index in range(hit.first, hit.last + 1)})
+        language: len(
+            {index for hits in own.values() for hit in hits for index in range(hit.first, hit.last + 1)}
+        )
         for language, own in found.items()
         if language not in {ANY, "names"}
     }
@@ -82,6 +114,14 @@ def _spoken(found: Mapping[str, Mapping[str, list[Hit]]]) -> list[str]:
 def after(hits: tuple[Hit, ...], place: int) -> int:
     """Returns the index of the first hit that begins at a token or behind it."""
     return bisect_left(hits, place, key=_first)
+
+
+def _together(found: Mapping[str, Mapping[str, list[Hit]]]) -> dict[str, tuple[Hit, ...]]:
+    names = {name for own in found.values() for name in own}
+    return {
+        name: tuple(sorted({hit for own in found.values() for hit in own.get(name, ())}, key=_first))
+        for name in names
+    }
 
 
 def _with_any(found: Mapping[str, Mapping[str, list[Hit]]]) -> dict[str, dict[str, tuple[Hit, ...]]]:

@@ -74,7 +74,9 @@ def _span(rule: Rule, found: Concepts) -> tuple[int, int] | None:
             continue
         for hit in _any_of(own, rule.needs[0]):
             span = _together(rule, found, own, hit)
-            if span is not None and not (_is_excused(rule, found, own, span) or _is_excused(rule, found, main, span)):
+            if span is not None and not (
+                _is_excused(rule, found, own, span) or _is_excused(rule, found, main, span)
+            ):
                 return span
     return None
 
