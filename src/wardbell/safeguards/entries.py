@@ -27,7 +27,7 @@ class Place:
 
     def takes(self, forms: Iterable[str]) -> bool:
         """Tells whether one of the forms of a word stands here."""
-        return any(form in self.words or form.startswith(self.stems) for form in forms)
+        return any(form in self.words or (self.stems and form.startswith(self.stems)) for form in forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +137,16 @@ def _atom(pieces: list[str]) -> Phrase:
 
 def _choice(alternatives: list[Phrase]) -> Part:
     """Joins alternatives of one word into one place, so that they are looked up at once."""
-    single = [one[0] for one in alternatives if len(one) == 1 and isinstance(one[0], Place)]
-    longer = [one for one in alternatives if not (len(one) == 1 and isinstance(one[0], Place))]
-    place = _joined(single)
+    single: list[Place] = []
+    longer: list[Phrase] = []
+    for one in alternatives:
+        if len(one) == 1 and isinstance(one[0], Place):
+            single.append(one[0])
+        else:
+            longer.append(one)
     if single and not longer:
-        return place
-    return Choice((*([(place,)] if single else []), *sorted(longer, key=len, reverse=True)))
+        return _joined(single)
+    return Choice((*([(_joined(single),)] if single else []), *sorted(longer, key=len, reverse=True)))
 
 
 def _joined(places: list[Place]) -> Place:

@@ -52,9 +52,16 @@ class Concepts:
     spoken: tuple[str, ...]  #: the languages of the text, the main one first
     by_language: Mapping[str, Mapping[str, tuple[Hit, ...]]]
 
-    def of(self, name: str) -> list[Hit]:
-        """Returns the hits of a concept in all languages."""
-        return [hit for found in self.by_language.values() for hit in found.get(name, ())]
+    by_name: Mapping[str, tuple[Hit, ...]]  #: all languages together
+
+    def of(self, name: str) -> tuple[Hit, ...]:
+        """Returns the hits of a concept in all languages, in order of place."""
+        return self.by_name.get(name, ())
+
+    def between(self, name: str, low: int, high: int) -> tuple[Hit, ...]:
+        """Returns the hits of a concept that begin between two tokens, inclusive."""
+        hits = self.of(name)
+        return hits[after(hits, low) : after(hits, high + 1)]
 
     def sentence(self, hit: Hit) -> int:
         """Returns the sentence in which a hit begins."""
@@ -83,7 +90,12 @@ def concepts(reading: Reading) -> Concepts:
             found[language][name] += kept
     spoken = _spoken(found)
     found[ANY][CLOCK] += _clock_times(reading)
-    return Concepts(reading=reading, spoken=tuple(spoken) or (ANY,), by_language=_with_any(found))
+    return Concepts(
+        reading=reading,
+        spoken=tuple(spoken) or (ANY,),
+        by_language=_with_any(found),
+        by_name=_together(found),
+    )
 
 
 def _spoken(found: Mapping[str, Mapping[str, list[Hit]]]) -> list[str]:
@@ -102,6 +114,14 @@ def _spoken(found: Mapping[str, Mapping[str, list[Hit]]]) -> list[str]:
 def after(hits: tuple[Hit, ...], place: int) -> int:
     """Returns the index of the first hit that begins at a token or behind it."""
     return bisect_left(hits, place, key=_first)
+
+
+def _together(found: Mapping[str, Mapping[str, list[Hit]]]) -> dict[str, tuple[Hit, ...]]:
+    names = {name for own in found.values() for name in own}
+    return {
+        name: tuple(sorted({hit for own in found.values() for hit in own.get(name, ())}, key=_first))
+        for name in names
+    }
 
 
 def _with_any(found: Mapping[str, Mapping[str, list[Hit]]]) -> dict[str, dict[str, tuple[Hit, ...]]]:
