@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -9,15 +10,19 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
 from tests.notices import make
+from wardbell.escalation import actions as asking
 from wardbell.escalation import queries as escalation
 from wardbell.escalation import tokens
-from wardbell.ground.actors import OPERATOR
+from wardbell.escalation.rules import Via, roster_subject
+from wardbell.ground import clock
+from wardbell.ground.actors import CLOCKWORK, OPERATOR
 from wardbell.notices import actions as notices
 from wardbell.notices import queries as said
 from wardbell.notices.rules import HowKnown, Status, WithdrawReason
 from wardbell.people import actions as people
-from wardbell.people.models import Account
+from wardbell.people.models import Account, Membership
 from wardbell.people.rules import Role
+from wardbell.places import queries as places
 from wardbell.subscribers import actions as subscribers
 from wardbell.subscribers import queries as readers
 from wardbell.web import entry
@@ -44,7 +49,17 @@ def take_readers() -> None:
 def everything() -> dict[str, str]:
     """Fills the town, and returns what the addresses of its pages need."""
     take_readers()
-    return _said() | _held() | _waiting() | _taken_back() | _drafts() | _civic() | _people() | _links()
+    return (
+        _said()
+        | _held()
+        | _evening()
+        | _waiting()
+        | _taken_back()
+        | _drafts()
+        | _civic()
+        | _people()
+        | _links()
+    )
 
 
 def sessions() -> dict[str, str]:
@@ -91,6 +106,27 @@ def _held() -> dict[str, str]:
     reason = "Rescuers are inside and would be endangered."
     notices.hold(held, minutes=30, reason=reason, by=make.who("emergency-director"))
     return {"held": held}
+
+
+def _evening() -> dict[str, str]:
+    """Yesterday's roster test, which ward 6 answered and ward 3 did not."""
+    Membership.objects.update(starts_at=clock.now() - timedelta(days=3))  # the city was founded just now
+    here = places.jurisdiction()
+    yesterday = clock.now().astimezone(here.zone).date() - timedelta(days=1)
+    hour = datetime.combine(yesterday, here.roster_at, tzinfo=here.zone)
+    with clock.fixed(hour - timedelta(hours=1)):
+        asking.test_roster()
+    with clock.fixed(hour):
+        asking.test_roster()
+    subject = roster_subject(yesterday)
+    ours, other = (escalation.request_about(subject, office=office) for office in ("ward-6", "ward-3"))
+    assert ours is not None
+    assert other is not None
+    with clock.fixed(hour + timedelta(seconds=40)):
+        asking.acknowledge(ours.id, by=make.who("ward-6-aide"), via=Via.INBOX)
+    return {
+        "evening": yesterday.isoformat(), "test_request": other.id, "test_token": tokens.make(other.id, rung=0),
+    }  # fmt: skip
 
 
 def _waiting() -> dict[str, str]:
@@ -148,7 +184,19 @@ def _drafts() -> dict[str, str]:
         "link_draft": make.draft(HowKnown.PUBLIC_STATEMENT),
         "request_draft": make.draft(HowKnown.REQUEST),
         "leave_draft": make.draft(HowKnown.LEAVE_TO_SHARE),
+        "phoned_draft": _phoned(),
     }
+
+
+def _phoned() -> str:
+    """A draft that a designee phones in to the duty clerk, to be read back."""
+    clerk = make.who("duty-clerk")
+    begun = notices.begin(
+        how_known=HowKnown.SEEN_IN_PUBLIC_BY_STAFF, by=clerk, on_behalf_of=make.who("chief-designee").id
+    )
+    assert begun.notice_id
+    notices.answer(begun.notice_id, by=clerk, source_at=make.source_at(), **make.ONGOING)
+    return begun.notice_id
 
 
 def _people() -> dict[str, str]:
@@ -160,7 +208,13 @@ def _people() -> dict[str, str]:
     invitation = people.invite(
         email="invited@cityhall.larkwater.example", name="Somebody invited (demo)", role=Role.AIDE, office="ward-1", by=OPERATOR,
     )  # fmt: skip
-    return {"staff": staff, "person": make.who("ward-1-aide").id, "invitation": invitation}
+    locked, still_locked = make.who("ward-12-aide").id, make.who("ward-13-aide").id
+    for one in (locked, still_locked):
+        people.lock(one, by=CLOCKWORK)
+    return {
+        "staff": staff, "person": make.who("ward-1-aide").id, "invitation": invitation,
+        "locked": locked, "still_locked": still_locked,
+    }  # fmt: skip
 
 
 def _links() -> dict[str, str]:

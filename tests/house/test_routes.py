@@ -19,6 +19,7 @@ OPEN = {
     "machine:health", "machine:ready",  # for those who watch the node; they tell nothing else
     "machine:callback",  # the provider's signature is the proof
     "account_login", "account_inactive", "account_cannot_sign_in",  # the way in
+    "handbook", "handbook_page",  # who cannot sign in needs it most
     "demo_enter", "public:phones",  # there on a demo node alone
 }  # fmt: skip
 

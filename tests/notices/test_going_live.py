@@ -1,5 +1,7 @@
 """The checklist of going live: every line is read from what is recorded, and none can be ticked by hand."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.escalation import make as asking
@@ -86,6 +88,17 @@ def test_drill_when_every_office_answered_then_passed_and_a_new_office_undoes_it
     asking.office("ward-8")
 
     assert step(Item.DRILL).lacks == ("Office of ward-8",)
+
+
+def test_drill_when_a_later_one_is_not_answered_yet_then_the_earlier_still_counts_for_90_days(morning):
+    [six] = drill("ward-6")
+    answer(six)
+
+    with clock.fixed(morning + timedelta(days=80)):
+        drill("ward-6")
+        assert step(Item.DRILL).is_done
+    with clock.fixed(morning + timedelta(days=91)):
+        assert not step(Item.DRILL).is_done
 
 
 def test_drill_when_it_was_no_drill_then_it_counts_for_nothing():

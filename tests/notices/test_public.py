@@ -392,3 +392,13 @@ def test_exercise_when_it_walks_all_the_way_then_no_reader_is_posted_to():
     assert queries.published() == []
     assert all(one.exercise for one in sent.postings_about(f"notice:{about}"))
     assert [one.id for one in queries.published(exercises=True)] == [public]
+
+
+@pytest.mark.parametrize("code", ["APT6SN", "A649WG", "A3879Q"])
+def test_public_version_when_its_code_looks_like_a_dwelling_then_it_leaves_all_the_same(code):
+    public = make.public_draft()
+    Notice.objects.filter(id=public).update(code=code)
+
+    actions.approve(public, by=make.who("city-clerk"))
+
+    assert Notice.objects.get(id=public).published_at is not None

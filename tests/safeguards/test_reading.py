@@ -1,10 +1,12 @@
 """Folding keeps every place traceable, and words are found in their forms."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wardbell.safeguards.lexicon import Lexicon
 from wardbell.safeguards.reading import fold, read
+from wardbell.safeguards.spelling import digits_at
 
 
 def test_digits_of_every_script_fold_to_figures() -> None:
@@ -43,3 +45,39 @@ def test_a_longer_phrase_hides_the_shorter_one_inside() -> None:
 
     assert lexicon.find(read("open house tonight")).of("home.word") == []
     assert len(lexicon.find(read("the house tonight")).of("home.word")) == 1
+
+
+def test_ethiopic_letters_of_one_sound_fold_to_one() -> None:
+    assert fold("ፃፉልኝ ሠላም ዓለም") == fold("ጻፉልኝ ሰላም አለም")
+
+
+def test_a_label_belongs_to_what_follows_it() -> None:
+    assert {token.sentence for token in read("Plate? KTX 482").tokens} == {0}
+    assert {token.sentence for token in read("Did you see the plate? I did").tokens} == {0, 1}
+
+
+def test_two_signs_of_an_unspaced_script_are_one_word() -> None:
+    reading = read("他的车牌 is here")
+
+    assert reading.words(0, len(reading.tokens) - 1) == 4
+
+
+@pytest.mark.parametrize(
+    ("said", "digits"),
+    [
+        ("forty three", "43"),
+        ("twelve hundred", "1200"),
+        ("triple five", "555"),
+        ("soixante-douze", "72"),
+        ("quatre-vingt-dix-huit", "98"),
+        ("six cent douze", "612"),
+        ("шестьсот двенадцать", "612"),
+        ("سبعة وثلاثين", "37"),
+        ("ໜຶ່ງ", "1"),
+    ],
+)
+def test_a_number_is_read_in_words(said: str, digits: str) -> None:
+    step = digits_at(read(said), 0)
+
+    assert step is not None
+    assert (step.symbols, step.last) == (digits, len(read(said).tokens) - 1)

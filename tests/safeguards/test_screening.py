@@ -75,6 +75,15 @@ def test_the_bar_is_kept_on_the_given_examples(shared: Path) -> None:
         ("nadia (at) example (dot) net", Kind.EMAIL_PRIVATE, "nadia (at) example (dot) net"),
         ("it's 2218 Larkmoor Ave N, Apt. 3, upstairs", Kind.DWELLING_ADDRESS, "2218 Larkmoor Ave N, Apt. 3"),
         ("👩‍👧 at 415 Tamsin St NE", Kind.DWELLING_ADDRESS, "415 Tamsin St NE"),
+        ("it is the third house after the mosque", Kind.DWELLING_ADDRESS, "third house after"),
+        ("la casa amarilla con el número 418", Kind.DWELLING_ADDRESS, "casa amarilla con el número 418"),
+        ("Plate? KTX 482", Kind.PLATE, "KTX 482"),
+        ("пишите: dina собака example точка ком", Kind.EMAIL_PRIVATE, "dina собака example точка ком"),
+        (
+            "мой номер шестьсот двенадцать пятьсот пятьдесят пять ноль один сорок три",
+            Kind.PHONE_PRIVATE,
+            "шестьсот двенадцать пятьсот пятьдесят пять ноль один сорок три",
+        ),
     ],
 )
 def test_the_span_is_what_offends_and_no_more(text: str, kind: Kind, span: str) -> None:
@@ -153,7 +162,7 @@ def test_an_unknown_context_is_turned_down() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["612 ", "a.", "a@", "a_", "plate ", "a b c ", "six one ", "12 rue ", "apt 4 ", "车牌号一二", "(((", "b as in boy ", "x"]
+    "piece", ["612 ", "a.", "a@", "a_", "plate ", "a b c ", "six one ", "12 rue ", "apt 4 ", "车牌号一二", "(((", "b as in boy ", "x", "house number ", "third house ", "six cent ", "at a dot ", "plate starts with ", "ໜຶ່ງ"]
 )  # fmt: skip
 def test_time_grows_with_length_only(piece: str) -> None:
     screen("warm", Context.REPORT_INTAKE)

@@ -13,7 +13,7 @@ from wardbell.notices.rules import HowKnown
 #: one of the city's people for each role of the permission table, and those whose role is in an organization
 WHO = {
     "designee": "chief-designee", "approver": "clerk-approver", "duty clerk": "duty-clerk", "counsel": "assistant-attorney",
-    "member": "ward-6-member", "deputy": "ward-6-deputy", "aide": "ward-6-aide", "mayor": "mayor",
+    "member": "ward-6-member", "deputy": "ward-6-deputy", "aide": "ward-6-aide", "mayor": "mayor", "safety officer": "chief",
     "translator": "translator-es", "partner": "hotline-lead", "administrator": "administrator",
     "partner's approver": "legal-aid-approver", "partner's counsel": "legal-aid-counsel",
 }  # fmt: skip

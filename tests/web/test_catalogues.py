@@ -35,6 +35,7 @@ EVERY = list(languages.tags())
 NAMES = frozenset({"E-mail", "Email", "Password"})
 _CLOCK = r"\d{1,2}:\d\d [AP]M"  # Hmong reads times and days in the English form
 _DAY = r"[A-Z][a-z]+ \d{1,2}, \d{4}"
+_ADDRESS = r"https?://\S+"
 _MAILBOX = r"\S+@\S+"
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -271,7 +272,9 @@ def _names() -> list[str]:
 
 def _in_english(page: bytes, english: bytes) -> list[str]:
     """Returns what a page says in the same words as the English page, and what no name accounts for."""
-    names = re.compile("|".join([_CLOCK, _DAY, _MAILBOX, *(rf"\b{re.escape(name)}\b" for name in _names())]))
+    names = re.compile(
+        "|".join([_ADDRESS, _CLOCK, _DAY, _MAILBOX, *(rf"\b{re.escape(name)}\b" for name in _names())])
+    )
     both = _pieces(page) & _pieces(english)
     return sorted(one for one in both if _WORD.search(names.sub("", one)))
 

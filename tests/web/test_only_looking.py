@@ -10,13 +10,13 @@ from wardbell.escalation import actions as escalation
 pytestmark = pytest.mark.usefixtures("larkwater")
 #: whose pages lie behind an address, by how it begins; the first that fits
 VISITORS = {
-    "/official/": ("chief-designee", "clerk-approver", "duty-clerk"), "/council/": ("ward-6-aide",),
+    "/official/": ("chief-designee", "clerk-approver"), "/council/": ("ward-6-aide",),
     "/organization/": ("hotline-lead",), "/people/": ("administrator",), "/duty/": ("administrator",),
     "/accounts/": ("", "administrator"), "/": ("",),
 }  # fmt: skip
 #: what stands in an address, by the name that the route gives it; each is tried
 PLACES = {
-    "notice_id": ("official", "bulletin", "waiting", "draft"),
+    "notice_id": ("official", "bulletin", "draft"),
     "request_id": ("request",), "words_id": ("words",), "account_id": ("person",),
     "code": ("code",), "token": ("token", "confirmation", "stop", "invitation"),
 }  # fmt: skip

@@ -16,8 +16,15 @@ from wardbell.notices import actions as notices
 from wardbell.notices import queries as said
 from wardbell.notices.rules import HowKnown
 
-_CITY = {"designee", "approver", "duty clerk", "counsel"}  # hold an office, and follow a notice
+_CITY = {
+    "designee",
+    "approver",
+    "duty clerk",
+    "counsel",
+    "safety officer",
+}  # hold an office, and follow a notice
 _OFFICE = {"member", "deputy", "aide"}
+_HEADS = {"mayor", "safety officer"}  # members of offices that hold no ward
 _EVERYBODY = set(doors.WHO)
 
 #: route: (address, who may); everybody else is told 403, or 404 where the page is not theirs to know of
@@ -30,17 +37,18 @@ PAGES = {
     "official:live": ("/official/notices/{official}/live/", _CITY),
     "official:clock_json": ("/official/notices/{official}/clock.json", _CITY),
     "official:proof": ("/official/notices/{official}/proof/ward-6/", _CITY),
-    "official:public_version": ("/official/notices/{official}/public/", {"designee", "mayor"} | _OFFICE),
+    "official:public_version": ("/official/notices/{official}/public/", {"designee"} | _HEADS | _OFFICE),
+    "official:hold": ("/official/notices/{bulletin}/hold/", {"safety officer", "designee", "approver", "partner's approver"}),
     "official:withdraw": ("/official/notices/{official}/withdraw/", {"designee", "approver"}),
     "official:end": ("/official/notices/{official}/end/", {"designee", "approver"}),
     "official:countersign": ("/official/notices/{official}/countersign/", {"designee", "approver"}),
     "official:review": ("/official/review/{council_draft}/", {"approver"}),
     "official:own_words": ("/official/words/{words}/", {"approver", "partner's approver", "translator"}),
     "official:going_live": ("/official/going-live/", {"counsel", "duty clerk", "partner's counsel"}),
-    "council:inbox": ("/council/", _OFFICE | {"mayor"}),
+    "council:inbox": ("/council/", _OFFICE | _HEADS),
     "council:request": ("/council/requests/{request}/", _OFFICE),
-    "council:public_version": ("/council/notices/{bulletin}/", _OFFICE | {"mayor"}),
-    "council:words": ("/council/notices/{bulletin}/words/", _OFFICE | {"mayor"}),
+    "council:public_version": ("/council/notices/{bulletin}/", _OFFICE | _HEADS),
+    "council:words": ("/council/notices/{bulletin}/words/", _OFFICE | _HEADS),
     "organization:desk": ("/organization/", {"partner", "partner's approver", "partner's counsel", "translator"}),
     "account_home": ("/accounts/", _EVERYBODY),
     "duty": ("/duty/ward-6/", _OFFICE | {"administrator"}),

@@ -28,6 +28,8 @@ class Timed:
 TIMED: tuple[Timed, ...] = (
     Timed(action="wardbell.escalation.actions.beat", every=timedelta(seconds=5)),
     Timed(action="wardbell.escalation.actions.escalate_due", every=timedelta(seconds=5)),
+    Timed(action="wardbell.escalation.actions.test_roster", every=timedelta(seconds=30)),
+    Timed(action="wardbell.escalation.actions.keep_access", every=timedelta(hours=1)),
     Timed(action="wardbell.dispatch.actions.sweep", every=timedelta(seconds=5)),
     Timed(action="wardbell.dispatch.actions.release_held", every=timedelta(seconds=30)),
     Timed(action="wardbell.notices.actions.ask_due", every=timedelta(seconds=10)),

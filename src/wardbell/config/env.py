@@ -47,7 +47,12 @@ class Env:
         default="city,community", help="which roles this node holds: city, community, or both"
     )
     jurisdiction: str = setting(
-        default="demo", help="the folder in packs/jurisdictions that this node serves"
+        default="demo",
+        help="the jurisdiction pack that this node serves: a folder in cities_dir or in packs/jurisdictions",
+    )
+    cities_dir: str = setting(
+        default="",
+        help="folder with jurisdiction packs of your own, looked into before packs/jurisdictions; `cities` in var_dir when empty",
     )
     base_url: str = setting(
         default="http://localhost:8800", help="the public address of this node, without a slash at the end"
@@ -79,6 +84,15 @@ class Env:
     mail_from: str = setting(default="Wardbell <notices@localhost>", help="the sender that readers see")
     alarm_mail: str = setting(
         default="", help="who is told when a step did not happen; empty: standard error only"
+    )
+    dormant_days: int = setting(
+        default=45, help="after so many days without a sign-in an account that can send is locked; 0: never"
+    )
+    review_days: int = setting(
+        default=90, help="how often somebody must confirm who holds which role; 0: never"
+    )
+    review_grace_days: int = setting(
+        default=14, help="how long a role that nobody confirmed goes on after that"
     )
     proxies: int = setting(
         default=0, help="how many trusted proxies stand in front (each adds one address to X-Forwarded-For)"

@@ -24,8 +24,10 @@ NODE_ROLES = frozenset(environment.NodeRole(role) for role in ENV.node_roles.spl
 JURISDICTION = ENV.jurisdiction
 BASE_URL = ENV.base_url.rstrip("/")
 PACKS_DIR = ROOT / "packs"
+CITIES_DIR = Path(ENV.cities_dir).resolve() if ENV.cities_dir else VAR_DIR / "cities"
 MAIL_URL, SMS_URL, MAIL_FROM, ALARM_MAIL = ENV.mail_url, ENV.sms_url, ENV.mail_from, ENV.alarm_mail
 SINKS = tuple(ENV.sinks.split(",")) if ENV.sinks and ENV.node_kind != environment.NodeKind.LIVE else ()
+DORMANT_DAYS, REVIEW_DAYS, REVIEW_GRACE_DAYS = ENV.dormant_days, ENV.review_days, ENV.review_grace_days
 JOBS_EMBEDDED = ENV.jobs == "embedded"
 TRUSTED_PROXIES = ENV.proxies
 clock.keep_pace(environment.pace_of(ENV))

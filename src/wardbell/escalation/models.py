@@ -14,6 +14,11 @@ KEEP = (
         table="Request", days=None, because="Which office was told when, and answered, is an official record."
     ),
     Keep(table="Step", days=None, because="Who was asked when is an official record."),
+    Keep(
+        table="RosterTest",
+        days=None,
+        because="That offices could be reached is shown by the row of evenings.",
+    ),
     Keep(table="Heartbeat", days=1, because="Only the newest beat says anything; each overwrites the last."),
     Keep(table="Alarm", days=None, because="What did not happen in time is part of the record of what did."),
 )
@@ -103,6 +108,30 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request_id} rung {self.rung}"
+
+
+class RosterTest(models.Model):
+    """One evening's test: held, or passed over and why."""
+
+    day = models.DateField(primary_key=True)  # in the city's zone
+    due_at = models.DateTimeField()
+    held_at = models.DateTimeField(null=True, blank=True)
+    passed_over_because = models.CharField(max_length=200, blank=True, default="")
+
+    CLASSIFIED: ClassVar = classified(public="day due_at held_at passed_over_because")
+
+    class Meta:
+        ordering: ClassVar = ["-day"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(held_at__isnull=False, passed_over_because="")
+                | (Q(held_at__isnull=True) & ~Q(passed_over_because="")),
+                name="escalation_roster_test_held_or_why_not",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"roster test of {self.day}"
 
 
 class Heartbeat(models.Model):

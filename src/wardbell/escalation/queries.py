@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from wardbell.dispatch import queries as dispatch
 from wardbell.escalation import rules, tokens
-from wardbell.escalation.models import Alarm, Heartbeat, Request
+from wardbell.escalation.models import Alarm, Heartbeat, Request, RosterTest
 from wardbell.escalation.rules import Missed, MissedKind, RequestState
 from wardbell.ground import clock
+from wardbell.people import queries as people
 
 CLOCKWORK = "clockwork"  # whose heartbeat the watchdog listens to
 WATCHDOG = "watchdog"
@@ -82,12 +83,25 @@ class OwnView:
 
 @dataclass(frozen=True, kw_only=True)
 class Drill:
-    """The newest exercise in which offices were asked, and who of them answered."""
+    """One exercise in which offices were asked, and who of them answered."""
 
     subject: str
     asked_at: datetime
     offices: frozenset[str]  #: codes of those asked
     answered: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterLine:
+    """One evening's test: how many offices answered, and how long the slowest answer took."""
+
+    day: date
+    due_at: datetime
+    held_at: datetime | None
+    passed_over_because: str
+    n_asked: int
+    n_answered: int
+    slowest: timedelta | None
 
 
 def steps_due(now: datetime) -> list[Due]:
@@ -199,6 +213,30 @@ def latest_request(account_id: str, *, since: datetime) -> RequestView | None:
     return next((_view(one) for one in found if _was_asked(one, account_id)), None)
 
 
+def last_evening() -> date | None:
+    """Returns the newest evening whose roster test was held or passed over."""
+    return RosterTest.objects.order_by("-day").values_list("day", flat=True).first()
+
+
+def roster_tests(*, limit: int = 31) -> list[RosterLine]:
+    """Returns the newest evenings, each with how it went."""
+    return [_roster_line(one) for one in RosterTest.objects.order_by("-day")[:limit]]
+
+
+def roster_test(day: date) -> RosterLine | None:
+    """Returns how one evening went; None when there was no test and no note."""
+    found = RosterTest.objects.filter(day=day).first()
+    return _roster_line(found) if found else None
+
+
+def open_roster_tests(offices: Sequence[str]) -> list[RequestView]:
+    """Returns the roster tests that these offices have not answered yet and still can."""
+    found = Request.objects.filter(
+        subject__startswith=rules.ROSTER, office_id__in=offices, state=RequestState.OPEN
+    )
+    return [_view(one) for one in found.select_related("office")]
+
+
 def missed_steps(now: datetime) -> list[Missed]:
     """Returns the steps that were due more than the grace ago and were not taken, the longest waiting first."""
     late = Request.objects.filter(state=RequestState.OPEN, next_due_at__lt=now - rules.GRACE)
@@ -215,26 +253,31 @@ def missed_steps(now: datetime) -> list[Missed]:
     ]
 
 
+def offices_left_alone(now: datetime) -> list[Missed]:
+    """Returns the council offices that had people, and in which nobody can act any more."""
+    return [rules.left_alone(office.code, now=now) for office in people.offices_left_alone(now)]
+
+
 def missed_beat(now: datetime, *, watching_since: datetime) -> Missed | None:
     """Returns what is wrong with the clockwork's heartbeat, or None."""
     last = Heartbeat.objects.filter(worker=CLOCKWORK).values_list("beat_at", flat=True).first()
     return rules.missed_beat(last_beat_at=last, watching_since=watching_since, now=now)
 
 
-def latest_drill() -> Drill | None:
-    """Returns the newest exercise in which council offices were asked; None when there was none on this node."""
-    newest = (
-        Request.objects.filter(exercise=True).order_by("-opened_at").values_list("subject", flat=True).first()
-    )
-    if newest is None:
-        return None
-    asked = list(Request.objects.filter(subject=newest))
-    return Drill(
-        subject=newest,
-        asked_at=min(one.opened_at for one in asked),
-        offices=frozenset(one.office_id for one in asked),
-        answered=frozenset(one.office_id for one in asked if one.answered_at is not None),
-    )
+def drills(*, since: datetime) -> list[Drill]:
+    """Returns the exercises since then in which council offices were asked, newest first."""
+    asked: dict[str, list[Request]] = {}
+    for one in Request.objects.filter(exercise=True, opened_at__gte=since).order_by("-opened_at", "position"):
+        asked.setdefault(one.subject, []).append(one)
+    return [
+        Drill(
+            subject=subject,
+            asked_at=min(one.opened_at for one in requests),
+            offices=frozenset(one.office_id for one in requests),
+            answered=frozenset(one.office_id for one in requests if one.answered_at is not None),
+        )
+        for subject, requests in asked.items()
+    ]
 
 
 def latest_beat(worker: str = CLOCKWORK) -> datetime | None:
@@ -302,3 +345,15 @@ def _notified_at(request: Request) -> datetime | None:
     sent_as = rules.address_of_request(request.subject, request.office_id)
     times = [sent_at for _, _, _, sent_at, _ in dispatch.delivered_to_accounts(sent_as) if sent_at]
     return min(times, default=None)
+
+
+def _roster_line(row: RosterTest) -> RosterLine:
+    found = Request.objects.filter(subject=rules.roster_subject(row.day)).values_list(
+        "opened_at", "answered_at"
+    )
+    asked = list(found)
+    took = [answered_at - opened_at for opened_at, answered_at in asked if answered_at]
+    return RosterLine(
+        day=row.day, due_at=row.due_at, held_at=row.held_at, passed_over_because=row.passed_over_because,
+        n_asked=len(asked), n_answered=len(took), slowest=max(took, default=None),
+    )  # fmt: skip

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from wardbell.ground.errors import WrongState
 
@@ -19,6 +20,10 @@ DEFAULT_MINUTES = (0, 5, 10, 15)
 CODE_LENGTH = 3  # characters of ids.CODE_ALPHABET: 29,791 codes, unique among the open requests
 #: how long the letter's link opens its page: it shows the notice to whoever holds it, and mailboxes are kept for years
 LINK_LASTS = timedelta(days=7)
+ROSTER = "roster-test:"  # what the subject of an evening's test begins with
+#: how late an evening's test may still be held: later it would no longer come at the same hour
+ROSTER_CATCH_UP = timedelta(minutes=15)
+_EVENINGS_NOTED = 31  # after a long standstill, so many of the evenings passed over are noted
 LINK_PATH = "/a/"  # where the acknowledgement link leads, below the node's public address
 
 
@@ -61,6 +66,7 @@ class Outcome(StrEnum):
 class MissedKind(StrEnum):
     STEP = "step"  #: somebody should have been asked, and was not
     CLOCKWORK = "clockwork"  #: what runs by itself has not been heard of
+    OFFICE = "office"  #: nobody of a council office can act any more
     CLOCK = "clock"  #: the clock went back, so that what is due comes too late
 
 
@@ -95,6 +101,16 @@ class ReplyResult:
     outcome: Outcome
     request_id: str | None = None
     codes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evening:
+    """One evening's roster test that is due."""
+
+    day: date
+    due_at: datetime
+    is_in_time: bool
+    is_before_the_first: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,6 +201,46 @@ def address_of_request(subject: str, office: str) -> str:
     return f"{subject}#{office}"
 
 
+def roster_subject(day: date) -> str:
+    """Returns under which subject the test of an evening is asked."""
+    return f"{ROSTER}{day.isoformat()}"
+
+
+def is_roster_test(subject: str) -> bool:
+    """Says whether a request is an evening's test: nothing has happened."""
+    return subject.startswith(ROSTER)
+
+
+def evenings_due(now: datetime, *, at: time, zone: ZoneInfo, last: date | None) -> tuple[Evening, ...]:
+    """Returns the evenings after `last` whose hour has come, oldest first: each is held, or passed over with a note.
+
+    The hour is that of the wall, summer time or not, once a day. A node that never noted an evening notes the one before its
+    first as passed over: so a node that is founded after the hour tests nobody on that day.
+    """
+    today = now.astimezone(zone).date()
+    newest = today if now >= _hour_of(today, at=at, zone=zone) else today - timedelta(days=1)
+    if last is None:
+        return (_evening(newest, now=now, at=at, zone=zone, is_before_the_first=True),)
+    n_days = min((newest - last).days, _EVENINGS_NOTED)
+    return tuple(
+        _evening(newest - timedelta(days=back), now=now, at=at, zone=zone)
+        for back in range(n_days - 1, -1, -1)
+    )
+
+
+def _evening(
+    day: date, *, now: datetime, at: time, zone: ZoneInfo, is_before_the_first: bool = False
+) -> Evening:
+    due = _hour_of(day, at=at, zone=zone)
+    is_in_time = not is_before_the_first and now - due <= ROSTER_CATCH_UP
+    return Evening(day=day, due_at=due, is_in_time=is_in_time, is_before_the_first=is_before_the_first)
+
+
+def _hour_of(day: date, *, at: time, zone: ZoneInfo) -> datetime:
+    """An hour that the clocks leave out is taken as it would have been; one that comes twice, the first time."""
+    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
+
+
 def normal_code(typed: str) -> str:
     """Returns a code as it is kept, from a code as somebody typed it."""
     return "".join(sign for sign in typed.upper() if sign.isalnum())
@@ -193,6 +249,11 @@ def normal_code(typed: str) -> str:
 def step_key(request_id: str, rung: int) -> str:
     """Returns by which key a missed step is told once."""
     return f"step:{request_id}:{rung}"
+
+
+def left_alone(office: str, *, now: datetime) -> Missed:
+    """Returns what is wrong with an office in which nobody can act, told once a day."""
+    return Missed(kind=MissedKind.OFFICE, key=f"office:{office}:{now:%Y-%m-%d}", due_at=now, office=office)
 
 
 def missed_beat(*, last_beat_at: datetime | None, watching_since: datetime, now: datetime) -> Missed | None:
@@ -216,6 +277,8 @@ def sentence(missed: Missed) -> str:
     match missed.kind:
         case MissedKind.STEP:
             return f"Step {missed.rung} for office {missed.office} ({missed.subject}) was due at {due} and did not happen."
+        case MissedKind.OFFICE:
+            return f"Nobody of office {missed.office} can act: every account there is locked, closed or without a role. Ask an administrator."
         case MissedKind.CLOCK:
             return f"This machine's clock went back: the last heartbeat is of {due}, which is still to come."
         case MissedKind.CLOCKWORK:

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 
 from wardbell.ground import ids
 from wardbell.ground.data import Keep, classified
+from wardbell.people.access import Told
 from wardbell.people.rules import OfficeKind, Role
 
 KEEP = (
@@ -22,6 +23,11 @@ KEEP = (
     Keep(table="Membership", days=None, because="Who held which role when is an official record."),
     Keep(table="Duty", days=None, because="Who was on call when is an official record."),
     Keep(table="PoolDuty", days=None, because="Who could approve when is an official record."),
+    Keep(
+        table="Warned",
+        days=None,
+        because="That somebody was told before an account was locked must be shown.",
+    ),
     Keep(table="Proxy", days=None, because="Who stood in for whom is an official record."),
     Keep(
         table="NumberCheck",
@@ -44,6 +50,9 @@ class Account(AbstractBaseUser):
     created_at = models.DateTimeField()
     deactivated_at = models.DateTimeField(null=True, blank=True)
     deactivated_by = models.CharField(max_length=200, blank=True, default="")
+    locked_at = models.DateTimeField(null=True, blank=True)  # not used for too long; an administrator unlocks
+    unlocked_at = models.DateTimeField(null=True, blank=True)
+    unlocked_by = models.CharField(max_length=200, blank=True, default="")
     former_email = models.EmailField(
         blank=True, default=""
     )  # set when deactivated: frees the address for a successor
@@ -54,8 +63,8 @@ class Account(AbstractBaseUser):
     objects = BaseUserManager()
 
     CLASSIFIED: ClassVar = classified(
-        public="id name created_at is_active deactivated_at",
-        private="email phone language last_login deactivated_by former_email",
+        public="id name created_at is_active deactivated_at locked_at unlocked_at",
+        private="email phone language last_login deactivated_by unlocked_by former_email",
         protected="password",
     )
 
@@ -65,6 +74,11 @@ class Account(AbstractBaseUser):
                 condition=Q(is_active=True, deactivated_at__isnull=True, deactivated_by="", former_email="")
                 | (Q(is_active=False, deactivated_at__isnull=False) & ~Q(deactivated_by="")),
                 name="people_account_deactivated_by_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(unlocked_at__isnull=True, unlocked_by="")
+                | (Q(unlocked_at__isnull=False) & ~Q(unlocked_by="")),
+                name="people_account_unlocked_by_and_when",
             ),
             models.UniqueConstraint(
                 fields=["phone"], condition=~Q(phone="") & Q(is_active=True), name="people_account_one_phone"
@@ -137,9 +151,15 @@ class Membership(models.Model):
     )
     role = models.CharField(max_length=16, choices=[(role, role) for role in Role])
     starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField(null=True, blank=True)
+    until = models.DateTimeField(null=True, blank=True)  # when it is to end by itself
+    ends_at = models.DateTimeField(null=True, blank=True)  # when it ended
+    confirmed_at = models.DateTimeField(null=True, blank=True)  # in an access review, the last time
+    confirmed_by = models.CharField(max_length=200, blank=True, default="")
 
-    CLASSIFIED: ClassVar = classified(public="id account office organization role starts_at ends_at")
+    CLASSIFIED: ClassVar = classified(
+        public="id account office organization role starts_at until ends_at confirmed_at",
+        private="confirmed_by",
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -151,6 +171,15 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
                 name="people_membership_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("starts_at")),
+                name="people_membership_until_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, confirmed_by="")
+                | (Q(confirmed_at__isnull=False) & ~Q(confirmed_by="")),
+                name="people_membership_confirmed_by_and_when",
             ),
             models.UniqueConstraint(
                 fields=["account", "office", "role"],
@@ -266,6 +295,26 @@ class NumberCheck(models.Model):
 
     def __str__(self) -> str:
         return f"number of {self.account_id}"
+
+
+class Warned(models.Model):
+    """That somebody was told, once, what will become of their account or their roles."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="warnings")
+    warning = models.CharField(max_length=12, choices=[(one, one) for one in Told])
+    since = models.DateTimeField()  # of what it is about: the last sign-in, or since when a role is overdue
+    told_at = models.DateTimeField()
+
+    CLASSIFIED: ClassVar = classified(private="id account warning since told_at")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account", "warning", "since"], name="people_warned_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.warning} {self.account_id}"
 
 
 class Invitation(models.Model):

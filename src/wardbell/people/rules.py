@@ -75,6 +75,8 @@ class Verb(StrEnum):
     DEACTIVATE = "people.deactivate"
     RESET_SECOND_FACTOR = "people.reset_second_factor"
     GIVE_ROLE = "people.give_role"  #: give and end roles
+    UNLOCK = "people.unlock"
+    CONFIRM_ROLES = "people.confirm_roles"  #: administrators anywhere, members in their own office
     SET_DUTY = "people.set_duty"  #: administrators anywhere, others in their own office
     SET_POOL = "people.set_pool"
     TAKE_OVER = "people.take_over"  #: take the duty of one's own office, or one's own place in the pool
@@ -105,6 +107,8 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.DEACTIVATE: frozenset({_R.ADMINISTRATOR}),
     Verb.RESET_SECOND_FACTOR: frozenset({_R.ADMINISTRATOR}),
     Verb.GIVE_ROLE: frozenset({_R.ADMINISTRATOR}),
+    Verb.UNLOCK: frozenset({_R.ADMINISTRATOR}),
+    Verb.CONFIRM_ROLES: frozenset({_R.ADMINISTRATOR, _R.MEMBER}),
     Verb.SET_DUTY: frozenset({_R.ADMINISTRATOR, _R.DEPUTY, _R.MEMBER}),
     Verb.SET_POOL: frozenset({_R.ADMINISTRATOR, _R.DUTY_CLERK}),
     Verb.TAKE_OVER: frozenset({_R.MEMBER, _R.DEPUTY, _R.AIDE, _R.DESIGNEE, _R.COUNSEL, _R.DUTY_CLERK}),
@@ -178,6 +182,26 @@ def check_may_see_duty(*, anywhere: Iterable[Role], in_office: Iterable[Role]) -
     """
     if Role.ADMINISTRATOR not in set(anywhere) and not set(in_office):
         raise NotAllowed("Only the people of this office see who is on call for it.")
+
+
+def check_may_confirm(*, anywhere: Iterable[Role], in_office: Iterable[Role]) -> None:
+    """Lets somebody confirm a role of another in an office (or, with nothing in it, in an organization).
+
+    Raises:
+        NotAllowed: they are no administrator, and not the member of that office.
+    """
+    if Role.ADMINISTRATOR not in set(anywhere):
+        check_may(in_office, Verb.CONFIRM_ROLES)
+
+
+def check_until(until: datetime | None, *, now: datetime) -> None:
+    """Lets the end of a role pass.
+
+    Raises:
+        Unreadable: it is over already.
+    """
+    if until is not None and until <= now:
+        raise Unreadable("The last day of the role must be today or later.")
 
 
 def check_may_see_pool(roles: Iterable[Role]) -> None:

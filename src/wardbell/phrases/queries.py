@@ -139,6 +139,12 @@ def is_ready(key: str, language: str, *, audience: str = "public", node_kind: st
     )
 
 
+def is_said_in(key: str, medium: str) -> bool:
+    """Says whether a phrase is said in a medium; of one that does not exist, sending it tells more than this could."""
+    found = texts.keys().get(key)
+    return found is None or medium in found.media
+
+
 def call_line(language: str, *, node_kind: str | None = None) -> str:
     """Returns "call NUMBER for LANGUAGE", in that language when this sentence is signed off in it, else in English, else ""."""
     kind = node_kind or settings.NODE_KIND

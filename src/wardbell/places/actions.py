@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from shapely.geometry import shape
 
@@ -40,7 +38,7 @@ def found_jurisdiction(pack_code: str, by: Actor) -> None:
         Unreadable: the pack is missing or wrong.
         Conflict: the node serves another jurisdiction.
     """
-    folder = _folder(pack_code)
+    folder = queries.pack_folder(pack_code)
     pack = packs.read_pack(folder)
     _put_row(pack, by=by)
     for kind in packs.MAPS:
@@ -58,7 +56,7 @@ def found_without_maps(pack_code: str, by: Actor) -> None:
         Unreadable: the pack is missing or wrong.
         Conflict: the node serves another jurisdiction.
     """
-    _put_row(packs.read_pack(_folder(pack_code)), by=by)
+    _put_row(packs.read_pack(queries.pack_folder(pack_code)), by=by)
 
 
 @transaction.atomic
@@ -150,7 +148,8 @@ def _put_row(pack: CityPack, *, by: Actor) -> None:
         "name": pack.name, "country": pack.country, "zone": pack.zone, "languages": list(pack.languages), "numbers": dict(pack.numbers),
         "language_numbers": dict(pack.language_numbers), "ladder_minutes": list(pack.ladder_minutes),
         "ward_words": dict(pack.ward_words), "contact_mail": pack.contact_mail, "sign_up_countries": list(pack.sign_up_countries),
-        "sign_ups_per_prefix": pack.sign_ups_per_prefix, "relay_minutes": dict(pack.relay_minutes),
+        "sign_ups_per_prefix": pack.sign_ups_per_prefix,
+        "roster_at": pack.roster_at, "relay_minutes": dict(pack.relay_minutes),
     }  # fmt: skip
     if Jurisdiction.objects.filter(code=pack.code, **said).exists():
         return
@@ -161,10 +160,6 @@ def _put_row(pack: CityPack, *, by: Actor) -> None:
 def _check(result: ImportResult) -> None:
     if result.errors:
         raise Refused(f"The pack's map is wrong. {result.errors[0].reason}")
-
-
-def _folder(pack_code: str) -> Path:
-    return Path(settings.PACKS_DIR) / "jurisdictions" / pack_code
 
 
 def _slices(codes: Sequence[str], size: int = 200) -> list[Sequence[str]]:

@@ -1,5 +1,6 @@
 """The jurisdiction of this node, and its areas over time."""
 
+from datetime import time
 from typing import ClassVar
 
 from django.db import models
@@ -36,13 +37,16 @@ class Jurisdiction(models.Model):
     sign_ups_per_prefix = models.PositiveSmallIntegerField(
         default=30
     )  # in an hour, among numbers that differ in their last four digits alone
+    roster_at = models.TimeField(
+        default=time(19)
+    )  # the hour of the evening's roster test, on the city's clock
     ward_words = models.JSONField(default=dict)  # {tag: "Distrito {number}"}
     areas_stamp = models.UUIDField(
         default=ids.new, editable=False
     )  # another one after each import: tells every process that the areas it remembers are old
 
     CLASSIFIED: ClassVar = classified(
-        public="code name country zone languages numbers language_numbers ladder_minutes relay_minutes contact_mail"
+        public="code name country zone languages numbers language_numbers ladder_minutes relay_minutes roster_at contact_mail"
         " sign_up_countries sign_ups_per_prefix ward_words areas_stamp"
     )
 

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ MAPS = {
 }
 WATER = "water.geojson"
 _SIGN_UPS = 30  # an hour; see the demo city's pack
+_ROSTER_AT = "19:00"  # where a pack names no hour
 _NUMBERS = {"attorney", "clerk", "hotline", "languages"}
 
 
@@ -41,6 +42,7 @@ class CityPack:
     contact_mail: str
     sign_up_countries: tuple[str, ...]
     sign_ups_per_prefix: int
+    roster_at: time  #: of the evening's roster test, on the city's clock
     ward_words: Mapping[str, str]
     valid_from: date  #: the day from which the pack's maps hold
 
@@ -78,8 +80,8 @@ def _features(path: Path) -> list[object]:
 
 
 def _pack(found: dict[str, object]) -> CityPack:
-    numbers, areas, ladder, words, sign_up, contact = (
-        _table(found, key) for key in ("numbers", "areas", "ladder", "ward", "sign_up", "contact")
+    numbers, areas, ladder, roster, words, sign_up, contact = (
+        _table(found, key) for key in ("numbers", "areas", "ladder", "roster", "ward", "sign_up", "contact")
     )
     country = _country(found.get("country", "US"))
     by_language = numbers.pop("by_language", {})
@@ -93,7 +95,8 @@ def _pack(found: dict[str, object]) -> CityPack:
         numbers=numbers, language_numbers=by_language, ladder_minutes=tuple(ladder["minutes"]),
         contact_mail=str(contact.get("mail", "")), sign_up_countries=tuple(map(_country, sign_up.get("countries", [country]))),
         sign_ups_per_prefix=int(sign_up.get("per_prefix_and_hour", _SIGN_UPS)),
-        relay_minutes=_minutes(_table(found, "relay_by_itself")), ward_words=words, valid_from=valid_from,
+        roster_at=time.fromisoformat(roster.get("at", _ROSTER_AT)), relay_minutes=_minutes(_table(found, "relay_by_itself")),
+        ward_words=words, valid_from=valid_from,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ stamp, so the next question in any process reads anew; the stamp is the one row 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
@@ -25,7 +25,7 @@ from wardbell.places.rules import CITY, AreaKind
 
 __all__ = [
     "Area", "Frame", "Jurisdiction", "Outline", "Water", "area", "area_name", "areas", "areas_at", "country", "covers", "frame",
-    "is_adopted_place", "is_founded", "jurisdiction", "outlines", "today", "wards", "wards_of", "water", "zone",
+    "is_adopted_place", "is_founded", "jurisdiction", "outlines", "pack_folder", "today", "wards", "wards_of", "water", "zone",
 ]  # fmt: skip
 
 
@@ -45,6 +45,7 @@ class Jurisdiction:
     contact_mail: str  #: an office's own; may be empty
     sign_up_countries: tuple[str, ...]  #: ISO 3166-1
     sign_ups_per_prefix: int  #: in an hour
+    roster_at: time  #: of the evening's roster test, on the city's clock
 
     def number_for(self, language: str) -> str:
         """Returns the number at which somebody speaks a language, the languages line when it has none of its own."""
@@ -58,6 +59,12 @@ class Water:
     name: str
     d: str
     is_line: bool
+
+
+def pack_folder(code: str) -> Path:
+    """Returns where the pack of a jurisdiction lies, or would lie: the operator's own packs go before those that ship."""
+    own = Path(settings.CITIES_DIR) / code
+    return own if own.is_dir() else Path(settings.PACKS_DIR) / "jurisdictions" / code
 
 
 def is_founded() -> bool:
@@ -77,6 +84,7 @@ def jurisdiction() -> Jurisdiction:
         language_numbers=row.language_numbers, ladder_minutes=tuple(row.ladder_minutes),
         relay_minutes=row.relay_minutes,
         contact_mail=row.contact_mail, sign_up_countries=tuple(row.sign_up_countries), sign_ups_per_prefix=row.sign_ups_per_prefix,
+        roster_at=row.roster_at,
     )  # fmt: skip
 
 
@@ -184,7 +192,7 @@ def outlines(kind: AreaKind | str, *, width: float = 360, on: date | None = None
 def water(*, width: float = 360, on: date | None = None) -> list[Water]:
     """Returns lakes and rivers for the same frame; empty when the pack draws none."""
     row = _row()
-    folder = Path(settings.PACKS_DIR) / "jurisdictions" / row.code
+    folder = pack_folder(row.code)
     here = _frame(row.areas_stamp, on or _day(row), width)
     return [one for one in _waters(folder, here) if one.d]
 

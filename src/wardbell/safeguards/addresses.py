@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wardbell.safeguards.cues import near
-from wardbell.safeguards.lexicon import Hit, Hits, listed
+from wardbell.safeguards.lexicon import Hits, listed
 from wardbell.safeguards.reading import Reading, Token
 from wardbell.safeguards.spelling import CLOCK, digits_at
 
@@ -25,12 +24,12 @@ COMPASS = frozenset(
         "south",
         "east",
         "west",
+        "northeast",
+        "northwest",
         "norte",
         "sur",
         "este",
         "oeste",
-        "northeast",
-        "northwest",
         "so",
         "no",
         "av",
@@ -50,6 +49,9 @@ class Address:
     has_office: bool = False  #: a suite or an office: surely none
     has_room: bool = False  #: a room or a floor: either
     is_sure: bool = False  #: said with a word for a home
+    is_told: bool = (
+        False  #: told by what stands around it: a mosque beside it is a landmark, not whose address it is
+    )
 
 
 def addresses(reading: Reading, hits: Hits, taken: frozenset[int]) -> Iterator[Address]:
@@ -66,7 +68,6 @@ def addresses(reading: Reading, hits: Hits, taken: frozenset[int]) -> Iterator[A
                 yield address
                 index = max(last, address.last)
         index += 1
-    yield from _units(reading, hits, taken)
 
 
 def _pair_after(reading: Reading, index: int) -> int | None:
@@ -117,13 +118,17 @@ def _is_other_number(reading: Reading, hits: Hits, index: int, digits: str) -> b
     if before.sentence != tokens[index].sentence:
         return False
     is_listed = before.is_number and reading.folded[before.end : tokens[index].start] == " "
-    if is_listed or _is_named_otherwise(hits, index - 1) or _is_in_range(reading, index):
+    if is_listed or _is_named_otherwise(reading, hits, index - 1) or _is_in_range(reading, index):
         return True
     return _is_time(before.text, digits)
 
 
-def _is_named_otherwise(hits: Hits, before: int) -> bool:
-    return hits.covers("street.not_a_house", before) or hits.covers("code.other", before)
+def _is_named_otherwise(reading: Reading, hits: Hits, before: int) -> bool:
+    """`bus 22`, `bus no. 22`."""
+    start = before
+    while before > max(start - 3, 0) and reading.tokens[before].text in listed("street.number") | {".", "#"}:
+        before -= 1
+    return any(hits.covers(name, before) for name in ("street.not_a_house", "code.other"))
 
 
 def _is_time(before: str, digits: str) -> bool:
@@ -298,7 +303,11 @@ def _name_after_home(reading: Reading, hits: Hits, index: int, last: int) -> Add
 def _is_about_a_home(reading: Reading, hits: Hits, index: int, name: int) -> bool:
     """`I live 2929 Osage`, `unit 4B, 2218 Larkmoor`; but not `200 Somali families live`."""
     following = reading.tokens[name + 1].text if name + 1 < len(reading.tokens) else ""
-    if reading.tokens[name].text in listed("phone.not_a_name") or hits.covers("street.not_a_name", name + 1):
+    if (
+        names_no_door(hits, index - 1)
+        or reading.tokens[name].text in listed("phone.not_a_name")
+        or hits.covers("street.not_a_name", name + 1)
+    ):
         return False
     sentence = reading.tokens[index].sentence
     near_by = hits.between(index - 8, name + 8, "home.word", "unit.home", "unit.maybe")
@@ -341,7 +350,7 @@ def _with_unit(reading: Reading, hits: Hits, address: Address) -> Address:
         return Address(address.first, here + 1, has_unit=True)
     for name in ("unit.home", "unit.part", "unit.room", "unit.office"):
         if hits.covers(name, here):
-            stop = _unit_end(reading, hits, here)
+            stop = unit_end(reading, hits, here)
             return Address(
                 address.first, stop or address.last, has_unit=name in {"unit.home", "unit.part"}, has_office=name == "unit.office",
                 has_room=name == "unit.room",
@@ -349,7 +358,7 @@ def _with_unit(reading: Reading, hits: Hits, address: Address) -> Address:
     return address
 
 
-def _unit_end(reading: Reading, hits: Hits, index: int) -> int | None:
+def unit_end(reading: Reading, hits: Hits, index: int) -> int | None:
     """Returns the last token of a unit's number or letter; None when it has none."""
     tokens = reading.tokens
     here = index + 1
@@ -371,31 +380,7 @@ def _unit_end(reading: Reading, hits: Hits, index: int) -> int | None:
     return last
 
 
-def _units(reading: Reading, hits: Hits, taken: frozenset[int]) -> Iterator[Address]:
-    """`apartment 304`: a unit that names itself; `unit 12` only beside a word for a building of homes."""
-    for hit in hits.of("unit.home", "unit.maybe"):
-        stop = _unit_end(reading, hits, hit.last) or _number_before(reading, hit)
-        if stop is None or taken & {stop} or _is_count_of_homes(reading, stop):
-            continue
-        if hit.category == "unit.home" or _beside_home(reading, hits, hit):
-            yield Address(min(hit.first, stop), max(hit.last, stop), has_unit=True)
-
-
-def _number_before(reading: Reading, hit: Hit) -> int | None:
-    """Chinese puts the number first: 3室, 2218号."""
-    is_chinese = "\u3400" <= reading.tokens[hit.first].text[0] <= "\u9fff"
-    return hit.first - 1 if is_chinese and hit.first and reading.tokens[hit.first - 1].is_number else None
-
-
-def _is_count_of_homes(reading: Reading, stop: int) -> bool:
-    after = stop + 1
-    return after < len(reading.tokens) and (
-        reading.tokens[after].text in listed("code.counted") or reading.tokens[after].text in {"%", ":"}
-    )
-
-
-def _beside_home(reading: Reading, hits: Hits, hit: Hit) -> bool:
-    return bool(
-        near(reading, hits, ("home.word", "unit.home", "home.building"), first=hit.first, last=hit.last,
-             bounds=(hit.first - 10, hit.last + 12))
-    )  # fmt: skip
+def names_no_door(hits: Hits, index: int) -> bool:
+    """`officer #5521`, `plate #482`, `bus #22`."""
+    others = ("badge.officer", "badge.strong", "plate.strong", "plate.word", "phone.word", "code.other", "code.other_number", "street.not_a_house")  # fmt: skip
+    return any(hits.covers(name, index) for name in others)

@@ -14,7 +14,9 @@ LINKING = (
     "badge.officer",
     "badge.officers",
     "code.partial",
+    "badge.worn",
 )  # may stand between a badge and its number
+PRIMER = "101"  # "Badge 101": a first lesson
 EMERGENCY = frozenset({"211", "311", "411", "511", "611", "711", "811", "911", "988"})
 
 
@@ -44,7 +46,7 @@ def _number(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) -> Co
 
 
 def _after(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) -> Code | None:
-    for code in codes(reading, hit.last + 1, hit.last + AHEAD):
+    for code in codes(reading, hit.last + 1, reading.ahead(hit.last, AHEAD)):
         if not _is_possible(reading, hits, code, hit, taken):
             continue
         gap = range(hit.last + 1, code.first)
@@ -81,10 +83,7 @@ def _before(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) -> Co
         if code.last >= hit.first or code.n_digits < 3 or not _is_possible(reading, hits, code, hit, taken):
             continue
         gap = range(code.last + 1, hit.first)
-        if all(
-            _is_link(reading, hits, index) or reading.tokens[index].text in listed("badge.on")
-            for index in gap
-        ):
+        if all(_is_link(reading, hits, index) for index in gap):
             return code
     return None
 
@@ -95,12 +94,12 @@ def _is_possible(reading: Reading, hits: Hits, code: Code, hit: Hit, taken: froz
     if taken & set(range(code.first, code.last + 1)) or is_time_or_amount(reading, code):
         return False
     is_number = code.n_digits >= 2 and len(code.symbols) <= 10 and code.n_letters <= 3
-    if not is_number or code.symbols in EMERGENCY or _is_counted(reading, code):
+    if not is_number or code.symbols in EMERGENCY | {PRIMER} or _is_counted(reading, code):
         return False
     return not any(
         hits.covers(name, index)
         for name in ("code.other", "code.other_number")
-        for index in range(hit.last + 1, code.first)
+        for index in range(hit.last + 1 if hit.last < code.first else max(code.first - 3, 0), code.first)
     )
 
 
@@ -119,7 +118,7 @@ def _is_link(reading: Reading, hits: Hits, index: int) -> bool:
         return False
     return (
         token.is_mark
-        or (token.is_syllable or token.text in listed("code.link"))
+        or (token.is_syllable or token.text in listed("code.link") | listed("badge.on"))
         or any(hits.covers(name, index) for name in LINKING)
     )
 

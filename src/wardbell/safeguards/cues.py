@@ -15,6 +15,7 @@ class Near:
     category: str
     distance: int
     is_after: bool
+    first: int  #: the token at which the cue begins
 
 
 def near(
@@ -33,11 +34,7 @@ def near(
         if hit.last > bounds[1] or reading.tokens[hit.first].sentence != sentence:
             continue
         if hit.last < first:
-            found.append(Near(hit.category, _words_between(reading, hit.last, first), False))
+            found.append(Near(hit.category, reading.words(hit.last + 1, first - 1), False, hit.first))
         elif hit.first > last:
-            found.append(Near(hit.category, _words_between(reading, last, hit.first), True))
+            found.append(Near(hit.category, reading.words(last + 1, hit.first - 1), True, hit.first))
     return sorted(found, key=lambda cue: cue.distance)
-
-
-def _words_between(reading: Reading, last: int, first: int) -> int:
-    return sum(not token.is_mark for token in reading.tokens[last + 1 : first])

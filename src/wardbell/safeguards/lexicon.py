@@ -45,9 +45,15 @@ FOUND_IN_TEXTS = [
     "unit.home",
     "unit.part",
     "unit.maybe",
+    "unit.likely",
     "unit.room",
     "unit.office",
     "home.word",
+    "home.house",
+    "home.numbered",
+    "home.ordinal",
+    "home.beside",
+    "home.near",
     "home.person",
     "home.building",
     "public.place",
@@ -123,6 +129,7 @@ class Spelling:
     numbers: Mapping[str, int]
     letters: Mapping[str, str]  #: names of letters, many of them ordinary words too
     alphabet: Mapping[str, str]  #: radio alphabet: certain
+    names: Mapping[str, str]  #: the police's alphabet of given names: certain when several stand together
 
 
 class Lexicon:
@@ -199,17 +206,24 @@ def spelling() -> Spelling:
     numbers: dict[str, int] = {}
     letters: dict[str, str] = {}
     alphabet: dict[str, str] = {}
+    names: dict[str, str] = {}
     for given in _files():
         said = given.get("said", {})
         for word, value in _said_numbers(said):
             numbers.setdefault(word, value)
         letters |= {fold(name): letter for letter, names in said.get("letters", {}).items() for name in names}
         alphabet |= {fold(name): fold(name)[0] for name in said.get("alphabet", ())}
-    return Spelling(numbers=numbers, letters=letters, alphabet=alphabet)
+        names |= {fold(name): fold(name)[0] for name in said.get("names", ())}
+    return Spelling(numbers=numbers, letters=letters, alphabet=alphabet, names=names)
 
 
 def _said_numbers(said: Mapping[str, Sequence[str]]) -> Iterable[tuple[str, int]]:
-    for first, key, step in ((0, "numbers", 1), (20, "tens", 10), (21, "twenties", 1)):
+    for first, key, step in (
+        (0, "numbers", 1),
+        (20, "tens", 10),
+        (21, "twenties", 1),
+        (100, "hundreds", 100),
+    ):
         for place, names in enumerate(said.get(key, ())):
             yield from ((fold(name), first + place * step) for name in names.split())
 

@@ -3,14 +3,37 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wardbell.safeguards.findings import Finding, Kind
+from wardbell.safeguards.findings import Context, Finding, Kind
 from wardbell.safeguards.lexicon import Hits, listed
 from wardbell.safeguards.reading import Reading
 
 WHY = "A person's mailbox: only mailboxes of organizations and the city may be written."
-OPENING, CLOSING = frozenset("([{<-*"), frozenset(")]}>-*")
+OPENING, CLOSING = frozenset("([{<-*_'\""), frozenset(")]}>-*_'\"")
 ENDS = frozenset({"com", "net", "org", "edu"})  # after a comma typed for a dot
+# What the last part of a domain said aloud may be; Latin letters, and as it sounds in other scripts.
+ENDINGS_SAID = ENDS | {
+    "gov",
+    "info",
+    "io",
+    "co",
+    "us",
+    "me",
+    "app",
+    "dev",
+    "coop",
+    "كوم",
+    "نت",
+    "اورغ",
+    "ком",
+    "нет",
+    "орг",
+    "ኮም",
+    "ኔት",
+    "网",
+}
 LONGEST_LOCAL = 14  # tokens
+NAMED_BEFORE = 20  # tokens before a mailbox in which the text may say whose it is
+LONGEST_SIGN = 6  # tokens of a word for a sign; one for each sign in scripts written without spaces
 # Public bodies: their people's mailboxes are public; federal law enforcement's people are not for publishing.
 PUBLIC_DOMAINS = ("gov", "mil")
 ENFORCEMENT = frozenset(["dhs", "ice", "cbp", "uscis", "fbi", "usdoj", "usmarshals", "dea", "atf", "hsi"])
@@ -26,10 +49,11 @@ class Mailbox:
     domain: str
 
 
-def find(reading: Reading, mailboxes: list[Mailbox]) -> Iterator[Finding]:
+def find(reading: Reading, mailboxes: list[Mailbox], context: Context) -> Iterator[Finding]:
     """Yields the mailboxes that are a person's."""
+    is_caller = context is Context.REPORT_INTAKE
     for mailbox in mailboxes:
-        if _is_private(mailbox):
+        if _is_private(mailbox) and (is_caller or not _is_named_in(reading, mailbox)):
             start, end = reading.place(mailbox.first, mailbox.last)
             yield Finding(kind=Kind.EMAIL_PRIVATE, start=start, end=end, why=WHY)
 
@@ -53,6 +77,8 @@ def _at(reading: Reading, hits: Hits, index: int, free: int) -> Mailbox | None:
     if sign is None:
         return None
     before, after, is_certain = sign
+    if before > free and is_certain and reading.tokens[before].text == "," and not reading.touches(index):
+        before -= 1  # "abdon.r, arroba gmail"
     domain = _domain(reading, after)
     local = _local(reading, before, free)
     if domain is None or local is None:
@@ -60,6 +86,10 @@ def _at(reading: Reading, hits: Hits, index: int, free: int) -> Mailbox | None:
     (last, domain_text), (first, local_text) = domain, local
     if "." not in domain_text and domain_text not in listed("mail.providers"):
         return None
+    if domain_text.rpartition(".")[2].isdecimal():
+        return None  # "my sister at 763.555.0119"
+    if not is_certain and _is_spelled_out(reading, after, last, domain_text):
+        is_certain = local_text not in listed("mail.not_a_name") | listed("code.common")
     is_bare = not is_certain and not _is_boxlike(local_text) and local_text not in listed("phone.name")
     is_known = domain_text.split(".")[0] in listed("mail.providers") or len(local_text) > 2
     if is_bare and not (
@@ -67,6 +97,12 @@ def _at(reading: Reading, hits: Hits, index: int, free: int) -> Mailbox | None:
     ):
         return None
     return Mailbox(first, last, local_text, domain_text)
+
+
+def _is_spelled_out(reading: Reading, first: int, last: int, domain: str) -> bool:
+    """`at example dot com`: nothing but a mailbox is said so."""
+    said = reading.folded[reading.tokens[first].start : reading.tokens[last].end]
+    return domain.rpartition(".")[2] in ENDINGS_SAID and "." not in said
 
 
 def _sign(reading: Reading, index: int, category: str, literal: str) -> tuple[int, int, bool] | None:
@@ -89,11 +125,15 @@ def _sign(reading: Reading, index: int, category: str, literal: str) -> tuple[in
 
 
 def _phrase(reading: Reading, index: int, category: str) -> int:
-    """Returns how many tokens from `index` are one of the category's words (of one or two tokens)."""
-    tokens = reading.tokens
-    if index + 1 < len(tokens) and f"{tokens[index].text} {tokens[index + 1].text}" in listed(category):
-        return 2
-    return 1 if tokens[index].text in listed(category) else 0
+    """Returns how many tokens from `index` are one of the category's words, 0 when none begins here."""
+    tokens, words = reading.tokens, listed(category)
+    for width in range(min(LONGEST_SIGN, len(tokens) - index), 1, -1):
+        is_joined = tokens[index].is_syllable and tokens[index + width - 1].is_syllable
+        if width > 2 and not is_joined:
+            continue
+        if reading.folded[tokens[index].start : tokens[index + width - 1].end] in words:
+            return width
+    return 1 if tokens[index].text in words else 0
 
 
 def _domain(reading: Reading, index: int) -> tuple[int, str] | None:
@@ -219,6 +259,23 @@ def _is_private(mailbox: Mailbox) -> bool:
     ):
         return False  # compost@parks.example.org
     return not _is_role(mailbox.local)
+
+
+def _is_named_in(reading: Reading, mailbox: Mailbox) -> bool:
+    """`the block club: blockclub@`: a mailbox named after words of the text that are no names."""
+    words = [
+        token
+        for token in reading.tokens[max(mailbox.first - NAMED_BEFORE, 0) : mailbox.first]
+        if token.is_word
+    ]
+    local = mailbox.local.replace("-", "").replace(".", "").replace("_", "")
+    if local in listed("phone.name"):
+        return False
+    runs = (words[first : first + width] for first in range(len(words)) for width in (1, 2, 3))
+    return any(
+        "".join(word.text for word in run) == local and all(word.cased.islower() for word in run)
+        for run in runs
+    )
 
 
 def _is_role(local: str) -> bool:

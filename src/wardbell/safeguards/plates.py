@@ -11,6 +11,7 @@ WHY = "A vehicle's plate, whole or in part: vehicles are not identified."
 AHEAD, BEHIND = 12, 9  # tokens after and before the word "plate" in which its letters and digits may stand
 NEAR_BEHIND = 6
 LONGEST_PLATE = 9
+MOST_ASIDE = 5  # words between "plate" and "ends in" that say something else
 # Shapes that plates have and little else: three letters and three or four digits, either way round, or one digit before.
 FIRM = frozenset({"AAA999", "AAA9999", "999AAA", "9AAA999", "999AAAA", "9999AAA"})
 
@@ -31,11 +32,11 @@ def find(reading: Reading, hits: Hits, taken: frozenset[int], context: Context) 
 
 
 def _after(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) -> Code | None:
-    for code in codes(reading, hit.last + 1, hit.last + AHEAD):
+    for code in codes(reading, hit.last + 1, reading.ahead(hit.last, AHEAD)):
         if not _is_possible(reading, code, hit, taken):
             continue
         gap = range(hit.last + 1, code.first)
-        is_linked = all(_is_link(reading, hits, index) for index in gap)
+        is_linked = _links(reading, hits, gap) or _letters_stand_in(reading, hits, gap, hit)
         if is_linked and _fits_linked(reading, hits, hit, code):
             return code
         if not is_linked and _fits_apart(reading, hits, hit, code):
@@ -50,7 +51,7 @@ def _before(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) -> Co
             continue
         is_near = hit.first - code.last <= NEAR_BEHIND
         has_part = _has_partial(reading, hits, hit)
-        if _fits_apart(reading, hits, hit, code) or (is_near and has_part and _is_part(code)):
+        if _fits_apart(reading, hits, hit, code) or (is_near and has_part and _is_part(reading, code)):
             return code
     return None
 
@@ -59,6 +60,34 @@ def _is_possible(reading: Reading, code: Code, hit: Hit, taken: frozenset[int]) 
     if reading.tokens[code.first].sentence != reading.tokens[hit.first].sentence:
         return False
     return not taken & set(range(code.first, code.last + 1)) and not is_time_or_amount(reading, code)
+
+
+def _links(reading: Reading, hits: Hits, gap: range) -> bool:
+    """Whether only linking words stand between; round "starts with" a few others may."""
+    others = [
+        index for index in gap if not _is_link(reading, hits, index) and not _counts_letters(reading, index)
+    ]
+    partial = max((index for index in gap if hits.covers("code.partial", index)), default=-1)
+    if partial < 0 or any(reading.tokens[index].is_number for index in others):
+        return not others
+    n_behind = sum(index > partial for index in others)
+    return n_behind <= 2 and len(others) - n_behind <= MOST_ASIDE
+
+
+def _letters_stand_in(reading: Reading, hits: Hits, gap: range, hit: Hit) -> bool:
+    """`ታርጋ ቁጥሩ ኤቢ 4471`: letters in a script of its own, right before the digits of what is surely a plate."""
+    if hit.category != "plate.strong" or not len(gap):
+        return False
+    token = reading.tokens[gap[-1]]
+    is_short = token.is_word and not token.text.isascii() and not token.is_syllable and len(token.text) <= 3
+    return is_short and all(_is_link(reading, hits, index) for index in gap[:-1])
+
+
+def _counts_letters(reading: Reading, index: int) -> bool:
+    """`2 digits`."""
+    tokens = reading.tokens
+    is_count = tokens[index].is_number and len(tokens[index].text) == 1 and index + 1 < len(tokens)
+    return is_count and tokens[index + 1].text in listed("code.letters")
 
 
 def _is_link(reading: Reading, hits: Hits, index: int) -> bool:
@@ -84,7 +113,7 @@ def _fits_linked(reading: Reading, hits: Hits, hit: Hit, code: Code) -> bool:
         return len(code.symbols) >= 3 or _has_partial(reading, hits, hit)
     is_strong = hit.category == "plate.strong" or _names_a_vehicle(reading, hits, code)
     if _has_partial(reading, hits, hit):
-        return _is_part(code)
+        return _is_part(reading, code)
     if code.n_letters:
         is_spelled = all(len(step.symbols) == 1 for step in code.steps)
         is_read = hit.category == "plate.word" and code.first > hit.last + 1 and not reading.is_shouted
@@ -101,9 +130,12 @@ def _fits_apart(reading: Reading, hits: Hits, hit: Hit, code: Code) -> bool:
     return 4 <= len(code.symbols) <= LONGEST_PLATE and not _is_designated(reading, hits, code, hit.last)
 
 
-def _is_part(code: Code) -> bool:
+def _is_part(reading: Reading, code: Code) -> bool:
+    following = reading.tokens[code.last + 1].text if code.last + 1 < len(reading.tokens) else ""
     if code.n_letters and not code.n_digits:
         return code.is_certain and len(code.symbols) <= LONGEST_PLATE
+    if following in listed("code.letters"):
+        return False  # "up to 7 letters"
     return 1 <= len(code.symbols) <= LONGEST_PLATE
 
 
@@ -121,18 +153,28 @@ def _speaks_for_itself(
     if (
         taken & set(range(code.first, code.last + 1))
         or not code.is_certain
+        or any(hits.covers("vehicle.word", index) for index in range(code.first, code.last + 1))
         or _is_designated(reading, hits, code, -1)
     ):
         return False
     is_spelled = code.is_said and code.n_letters >= 2 and code.n_digits >= 2 and len(code.symbols) >= 5
-    is_part = _is_seen_in_part(reading, hits, code)
+    is_part = _is_seen_in_part(reading, hits, code, context) or _stands_by_a_vehicle(
+        reading, hits, code, context
+    )
     if not (is_spelled or is_part or code.shape in FIRM) or is_time_or_amount(reading, code):
         return False
     return context is Context.REPORT_INTAKE or _names_a_vehicle(reading, hits, code)
 
 
-def _is_seen_in_part(reading: Reading, hits: Hits, code: Code) -> bool:
-    """`black SUV, only got BNZ 4`."""
+def _is_seen_in_part(reading: Reading, hits: Hits, code: Code, context: Context) -> bool:
+    """`black SUV, only got BNZ 4`; a caller's `W T something 4 4` can be nothing else."""
+    if (
+        context is Context.REPORT_INTAKE
+        and "?" in code.symbols[1:-1]
+        and code.n_letters >= 2
+        and code.n_digits >= 2
+    ):
+        return len(code.symbols) <= LONGEST_PLATE
     return (
         code.n_letters >= 2
         and 1 <= code.n_digits <= 4
@@ -140,6 +182,14 @@ def _is_seen_in_part(reading: Reading, hits: Hits, code: Code) -> bool:
         and ("?" in code.symbols or bool(hits.between(code.first - 4, code.first, "code.partial")))
         and _names_a_vehicle(reading, hits, code)
     )
+
+
+def _stands_by_a_vehicle(reading: Reading, hits: Hits, code: Code, context: Context) -> bool:
+    """A caller tells of a vehicle and of letters with digits, which are no name of a model: `CR-V 2019`."""
+    if context is not Context.REPORT_INTAKE or not 5 <= len(code.symbols) <= 8:
+        return False
+    is_mixed = code.n_letters >= 2 and code.n_digits >= 2
+    return is_mixed and _names_a_vehicle(reading, hits, code)
 
 
 def _names_a_vehicle(reading: Reading, hits: Hits, code: Code) -> bool:

@@ -12,11 +12,16 @@ SAME = str.maketrans(
     "dDlLoOiهيكيههHh'''''''--------,,;?..,;:.  \"\"\"\"\"\"",
 )
 TATWEEL = "ـ"
+# Ethiopic letters that sound alike are written for one another: the seven forms of one stand for those of the other.
+ALIKE = {"\u1220": "\u1230", "\u1210": "\u1200", "\u1280": "\u1200", "\u12d0": "\u12a0", "\u1340": "\u1338"}
+SAME |= {ord(one) + form: ord(other) + form for one, other in ALIKE.items() for form in range(7)}
+SAME |= {0x1203: 0x1200, 0x1213: 0x1200, 0x1283: 0x1200, 0x12A3: 0x12A0, 0x12D3: 0x12A0}
 # Scripts written without spaces: each character is a token, and a phrase is a run of tokens.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 SYLLABLE = re.compile(f"[{UNSPACED}]")
 TOKEN = re.compile(rf"[{UNSPACED}]|[^\W\d_{UNSPACED}]+|\d+|[^\w\s]|_|\n")
 ENDINGS = frozenset("!?;\n")
+MOST_IN_LABEL = 2  # words: "Plate?", "My phone" on a line of its own belong to what follows
 ABBREVIATIONS = frozenset(
     [
         "lic",
@@ -110,6 +115,19 @@ class Reading:
         """Returns where a span of folded characters stands in the text as given; the end is exclusive."""
         return self.origins[start], self.origins[end - 1] + 1
 
+    def words(self, first: int, last: int) -> int:
+        """Returns how many words tokens `first` to `last` (inclusive) make; two signs of an unspaced script are one."""
+        between = self.tokens[first : last + 1]
+        n_signs = sum(token.is_syllable for token in between)
+        return sum(not token.is_mark for token in between) - n_signs // 2
+
+    def ahead(self, index: int, n_words: int) -> int:
+        """Returns the token up to which `n_words` words reach from a token; three signs of an unspaced script are one."""
+        following = self.tokens[index + 1 : index + 1 + n_words]
+        return index + n_words * (
+            3 if sum(token.is_syllable for token in following) * 2 > len(following) else 1
+        )
+
     def touches(self, index: int) -> bool:
         """Tells whether a token follows the one before it without a space."""
         return 0 < index < len(self.tokens) and self.tokens[index].start == self.tokens[index - 1].end
@@ -147,14 +165,17 @@ def _is_shouted(tokens: tuple[Token, ...]) -> bool:
 
 def _cut(lower: str, cased: str) -> list[Token]:
     found = list(TOKEN.finditer(lower))
-    tokens, sentence = [], 0
+    tokens, sentence, n_words = [], 0, 0
     for here, following in pairwise([*found, None]):
         assert here is not None
         start, end = here.span()
         tokens.append(Token(lower[start:end], cased[start:end], start, end, sentence))
         previous = tokens[-2].text if len(tokens) > 1 else ""
+        n_words += tokens[-1].is_word
         if following is not None and _ends_sentence(here.group(), previous, cased, end, following.start()):
-            sentence += 1
+            if n_words > MOST_IN_LABEL or here.group() not in "?\n":
+                sentence += 1
+            n_words = 0
     return tokens
 
 

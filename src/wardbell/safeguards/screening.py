@@ -66,7 +66,7 @@ def _of_form(reading: Reading, context: Context) -> Iterator[Finding]:
     in_boxes = _tokens_of(boxes)
     calls = [one for one in phones.numbers(reading, hits) if one.first not in in_boxes]
     taken = in_boxes | _tokens_of(calls)
-    yield from mailboxes.find(reading, boxes)
+    yield from mailboxes.find(reading, boxes, context)
     yield from phones.find(reading, hits, calls, context)
     yield from plates.find(reading, hits, taken, context)
     yield from badges.find(reading, hits, taken, context)

@@ -8,11 +8,15 @@ from wardbell.safeguards.lexicon import listed, spelling
 from wardbell.safeguards.reading import Reading, Token
 
 MARKS_INSIDE = frozenset("-./·•*_#,'\"()?:~|+")
+O_FOR_ZERO = re.compile(r"(?<=\d)o(?=\d)", re.IGNORECASE)
 HOURS = re.compile(r"\d:\d\d")
 VOWELS = frozenset("aeiouy")
 WILDCARDS = frozenset("?*_")
 LONGEST = 12  # symbols; no plate and no badge is longer
+LONGEST_WORD = 6  # signs in a number's word of a script written without spaces
 REPEATS = {"double": 2, "triple": 3, "doble": 2}
+ANDS = frozenset({"-", "y", "et", "و", "na", "iyo", "va", "thiab", "fi"})
+SCORES = frozenset({"soixante", "vingts", "vingt"})  # French counts on from sixty and eighty to nineteen
 CLOCK = frozenset(
     [
         "am",
@@ -69,7 +73,8 @@ class Code:
     @property
     def shape(self) -> str:
         """`AAA999`: letters as A, digits as 9."""
-        return "".join("9" if c.isdecimal() else "A" if c.isalpha() else "?" for c in self.symbols)
+        symbols = O_FOR_ZERO.sub("0", self.symbols)
+        return "".join("9" if c.isdecimal() else "A" if c.isalpha() else "?" for c in symbols)
 
 
 def digits_at(reading: Reading, index: int) -> Step | None:
@@ -82,12 +87,11 @@ def digits_at(reading: Reading, index: int) -> Step | None:
         return (
             Step(once.symbols * times, once.last, is_said=True) if once and len(once.symbols) == 1 else None
         )
-    value = spelling().numbers.get(token.text)
-    if value is None:
+    said = _number_word(reading, index)
+    if said is None:
         return None
-    if value >= 20 and value % 10 == 0:
-        return _tens(reading, index, value)
-    return Step(str(value), index, is_said=True)
+    value, last = _with_hundreds(reading, *_with_unit(reading, *said))
+    return Step(str(value), last, is_said=True)
 
 
 def codes(reading: Reading, first: int, last: int) -> Iterator[Code]:
@@ -119,8 +123,10 @@ def _code_at(reading: Reading, index: int) -> tuple[Code | None, int]:
 
 
 def _ends_here(reading: Reading, steps: list[Step], here: int) -> bool:
-    """A comma after a whole plate: the next code is another one."""
-    return _is_whole(steps) and any(token.text == "," for token in reading.tokens[steps[-1].last + 1 : here])
+    """A comma after a whole plate, or after a model as `F-150`: the next code is another one."""
+    has_comma = any(token.text == "," for token in reading.tokens[steps[-1].last + 1 : here])
+    is_model = len(steps[-1].symbols) > 1 and steps[-1].symbols.isdecimal() and steps[0].symbols.isalpha()
+    return has_comma and (_is_whole(steps) or is_model)
 
 
 def _is_whole(steps: list[Step]) -> bool:
@@ -145,15 +151,50 @@ def is_time_or_amount(reading: Reading, code: Code) -> bool:
     return after.text == ":" and code.last + 2 < len(tokens) and tokens[code.last + 2].is_number
 
 
-def _tens(reading: Reading, index: int, value: int) -> Step:
-    following = index + 1
-    if following < len(reading.tokens) and reading.tokens[following].text in {"-", "y", "et"}:
-        following += 1
-    if following < len(reading.tokens):
-        unit = spelling().numbers.get(reading.tokens[following].text)
-        if unit is not None and 1 <= unit <= 9:
-            return Step(str(value + unit), following, is_said=True)
-    return Step(str(value), index, is_said=True)
+def _number_word(reading: Reading, index: int) -> tuple[int, int] | None:
+    """Returns the number that a word stands for and the token it ends at; `dix-huit` and words of signs take several."""
+    tokens = reading.tokens
+    for last in range(min(index + LONGEST_WORD, len(tokens)) - 1, index, -1):
+        is_joined = tokens[index].is_syllable or (last == index + 2 and tokens[index + 1].text in {"-", "'"})
+        if is_joined and (value := spelling().numbers.get(_said(reading, index, last))) is not None:
+            return value, last
+    value = spelling().numbers.get(tokens[index].text)
+    return None if value is None else (value, index)
+
+
+def _said(reading: Reading, first: int, last: int) -> str:
+    return reading.folded[reading.tokens[first].start : reading.tokens[last].end]
+
+
+def _with_unit(reading: Reading, value: int, last: int) -> tuple[int, int]:
+    """`forty` `three`; `soixante` takes numbers up to nineteen; Arabic says the unit first."""
+    if (
+        1 <= value <= 9
+        and (tens := spelling().numbers.get(_text(reading, last + 1).removeprefix("و"), 0)) >= 20
+    ):
+        is_after = _text(reading, last + 1).startswith("و") and tens % 10 == 0
+        return (value + tens, last + 1) if is_after else (value, last)
+    if value < 20 or value % 10:
+        return value, last
+    following = last + 1 + (_text(reading, last + 1) in ANDS)
+    unit = _number_word(reading, following) if following < len(reading.tokens) else None
+    most = 19 if reading.tokens[last].text in SCORES else 9
+    return (value + unit[0], unit[1]) if unit and 1 <= unit[0] <= most else (value, last)
+
+
+def _with_hundreds(reading: Reading, value: int, last: int) -> tuple[int, int]:
+    """`twelve hundred`, `шестьсот двенадцать`, `six cent douze`."""
+    if 1 <= value < 100 and _text(reading, last + 1) in listed("said.hundred"):
+        value, last = value * 100, last + 1
+    rest = _number_word(reading, last + 1) if value >= 100 and last + 1 < len(reading.tokens) else None
+    if rest is None:
+        return value, last
+    more, end = _with_unit(reading, *rest)
+    return (value + more, end) if 1 <= more < 100 else (value, last)
+
+
+def _text(reading: Reading, index: int) -> str:
+    return reading.tokens[index].text if 0 <= index < len(reading.tokens) else ""
 
 
 def _step(reading: Reading, index: int, is_inside: bool, previous: str) -> Step | None:
@@ -197,7 +238,7 @@ def _as_in(reading: Reading, index: int) -> int | None:
 
 
 def _word(reading: Reading, index: int, token: Token, is_inside: bool) -> Step | None:
-    if (step := _two_words(reading, index) or _named_letter(index, token)) is not None:
+    if (step := _two_words(reading, index) or _named_letter(reading, index, token)) is not None:
         return step
     if is_inside and token.text in listed("code.unseen"):
         return Step("?", index)
@@ -208,12 +249,25 @@ def _word(reading: Reading, index: int, token: Token, is_inside: bool) -> Step |
     return _small_letters(reading, index, token) if token.text.isascii() else None
 
 
-def _named_letter(index: int, token: Token) -> Step | None:
+def _named_letter(reading: Reading, index: int, token: Token) -> Step | None:
     """`kilo` is certain; `are` may be the letter R or a word."""
     if letter := spelling().alphabet.get(token.text):
         return Step(letter, index, is_said=True)
+    if letter := spelling().names.get(token.text):
+        return Step(letter, index, is_said=True, is_certain=_stands_among_names(reading, index))
     letter = "" if token.cased.isupper() else spelling().letters.get(token.text, "")
     return Step(letter, index, is_said=True, is_certain=False) if letter else None
+
+
+def _stands_among_names(reading: Reading, index: int) -> bool:
+    """`adam david nora`: two of the police's letters in a row, with nothing but commas between."""
+    before = index - 2 if index and reading.tokens[index - 1].text in {",", "-"} else index - 1
+    after = index + 2 if _text(reading, index + 1) in {",", "-"} else index + 1
+    return any(
+        _text(reading, other) in names
+        for other in (before, after)
+        for names in (spelling().names, spelling().alphabet)
+    )
 
 
 def _two_words(reading: Reading, index: int) -> Step | None:

@@ -15,6 +15,7 @@ def node(request: HttpRequest) -> dict[str, object]:
     city = places.jurisdiction()
     return {
         "office_names": SimpleLazyObject(lambda: people.names_in(language.tag)),
+        "today": SimpleLazyObject(places.today),
         "city_name": city.name,
         "city_numbers": city.numbers,
         "is_sample": settings.NODE_KIND != "live",

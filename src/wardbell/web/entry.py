@@ -14,7 +14,7 @@ from typing import Concatenate, ParamSpec
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
-from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -82,7 +82,11 @@ def known(view: View[P]) -> View[P]:
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return _ask_to_sign_in(request)
-        request.META[_PERSON] = people.person(str(request.user.pk))
+        someone = people.person(str(request.user.pk))
+        if someone.is_locked:
+            logout(request)
+            return redirect("account_inactive")
+        request.META[_PERSON] = someone
         return view(request, *args, **kwargs)
 
     return guarded
@@ -107,9 +111,10 @@ def visitor(request: HttpRequest) -> Person | None:
     if not request.user.is_authenticated:
         return None
     try:
-        return people.person(str(request.user.pk))
+        someone = people.person(str(request.user.pk))
     except Unreadable:
         return None
+    return None if someone.is_locked else someone
 
 
 def used_second_factor(request: HttpRequest) -> bool:

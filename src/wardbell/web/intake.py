@@ -10,7 +10,11 @@ from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
+from wardbell.web.errors import bad_request
+
 _READ = frozenset({"utf-8", "utf8", "us-ascii"})  # names of charsets, in small letters
+_LISTENED_TO = 32_000_000  # bytes; whoever announces more is cut off
+_PIECE = 65_536  # bytes
 
 
 class IntakeMiddleware:
@@ -24,10 +28,18 @@ class IntakeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            raise RequestDataTooBig("The form is longer than any form of ours.")
+            _let_pass_by(request)
+            return bad_request(request, RequestDataTooBig())
         if _charset(request) not in _READ:
-            raise BadRequest("A form is read as UTF-8.")
+            return bad_request(request, BadRequest())
         return self._get_response(request)
+
+
+def _let_pass_by(request: HttpRequest) -> None:
+    """Reads off what comes, in pieces, and keeps none: a browser that is cut off while it sends never shows the answer."""
+    if _length(request) <= _LISTENED_TO:
+        while request.read(_PIECE):
+            pass
 
 
 def _length(request: HttpRequest) -> int:

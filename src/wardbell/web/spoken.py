@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 WORDS = (
     # roles
     _("member"), _("deputy"), _("aide"), _("president"), _("designee"), _("approver"), _("duty clerk"), _("counsel"),
-    _("translator"), _("partner"), _("administrator"), _("clerk"),
+    _("translator"), _("partner"), _("administrator"), _("clerk"), _("safety officer"),
     # states of a notice, of a request to an office, of a sign-up
     _("draft"), _("in review"), _("published"), _("withdrawn"), _("ended"),
     _("open"), _("acknowledged"), _("exhausted"), _("cancelled"),

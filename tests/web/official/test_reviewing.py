@@ -216,3 +216,50 @@ def test_going_live_when_no_role_or_another_ones_then_refused_in_a_sentence():
     assert (unknown.status_code, others.status_code, GoLive.objects.count()) == (409, 409, 0)
     assert "GoLiveRole" not in doors.shown(unknown)
     assert "Only the counsel can give this word." in doors.shown(others)
+
+
+HELD = {"action": "place", "minutes": "20", "reason": "Somebody could be hurt if this is read now."}
+
+
+def test_hold_when_placed_twice_then_one_hold_and_the_second_is_told():
+    chief, address = doors.enter("chief"), reverse("official:hold", args=[make.bulletin()])
+
+    first = chief.post(address, HELD)
+    before = doors.stored()
+    second = chief.post(address, HELD)
+
+    assert (first.status_code, second.status_code, doors.stored()) == (302, 409, before)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"reason": ""}, {"minutes": "31"}, {"minutes": "-5"}, {"reason": "a\x00b"}, {"reason": "x" * 301}],
+)
+def test_hold_when_it_does_not_fit_then_said_on_the_page_and_nothing_is_held(fields):
+    address = reverse("official:hold", args=[make.bulletin()])
+    chief, before = doors.enter("chief"), doors.stored()
+
+    response = chief.post(address, HELD | fields)
+
+    assert (response.status_code, doors.stored()) == (422, before)
+
+
+def test_hold_when_a_partner_lets_it_go_then_led_to_the_public_page():
+    bulletin = make.bulletin()
+    address = reverse("official:hold", args=[bulletin])
+    doors.enter("chief").post(address, HELD)
+
+    response = doors.enter("legal-aid-approver").post(address, {"action": "release"})
+
+    assert response.headers["Location"] == reverse("public:bulletin", args=[notices.notice(bulletin).code])
+
+
+def test_hold_when_the_button_is_none_of_the_three_then_it_stays():
+    address = reverse("official:hold", args=[make.bulletin()])
+    chief = doors.enter("chief")
+    chief.post(address, HELD)
+    before = doors.stored()
+
+    chief.post(address, {"action": "go"})
+
+    assert doors.stored() == before

@@ -56,6 +56,7 @@ def _open(folder: Path, *, port: int) -> None:
                 "WARDBELL_NODE_KIND": "demo", "WARDBELL_VAR_DIR": str(folder), "WARDBELL_BASE_URL": base_url,
                 "WARDBELL_MAIL_URL": sinks.mail_url, "WARDBELL_SMS_URL": sinks.sms_url,
                 "WARDBELL_SINKS": sinks.control_urls, "WARDBELL_LOG_LEVEL": "warning",
+                "WARDBELL_DORMANT_DAYS": "0", "WARDBELL_REVIEW_DAYS": "0",  # nobody comes to work in a made-up city
                 "DJANGO_SETTINGS_MODULE": "wardbell.config.settings",
             },
             bytecode=folder / "bytecode",

@@ -81,7 +81,7 @@ def _look(*, watching_since: datetime) -> list[Missed]:
 
     now = clock.now()
     beat = queries.missed_beat(now, watching_since=watching_since)
-    missed = [*([beat] if beat else []), *queries.missed_steps(now)]
+    missed = [*([beat] if beat else []), *queries.missed_steps(now), *queries.offices_left_alone(now)]
     for one in missed:
         if actions.raise_alarm(one, by=WATCHDOG):
             _cry({"alarm": one.kind, "raised_at": now, **asdict(one)})

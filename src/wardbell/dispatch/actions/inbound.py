@@ -47,7 +47,10 @@ def receive(inbound: Received) -> str | None:
     """
     if Inbound.objects.filter(medium=inbound.medium, provider_id=inbound.provider_id[:120]).exists():
         return None
-    sender, text = _sender(inbound), inbound.body[:_LONGEST]
+    sender, text = (
+        _sender(inbound),
+        inbound.body.replace("\0", "")[:_LONGEST],
+    )  # no table of PostgreSQL holds that sign
     reply = replies.classify(text, sender.context)
     intent, detail = str(reply.intent), str(reply.detail or "")
     if inbound.opt_out is not None:  # the provider's own reading binds: it acts on it in any case

@@ -115,7 +115,8 @@ def _messages(posting: Posting, copies: tuple[Copy, ...]) -> list[Message]:
     letter, now, zone = Letter.from_json(posting.letter), clock.now(), places.zone()
     rows = []
     for place, copy in enumerate(copies):
-        if not rules.is_for(letter, language=copy.language):
+        is_said = phrases.is_said_in(letter.phrase, copy.medium)
+        if not is_said or not rules.is_for(letter, language=copy.language):
             continue
         is_official = copy.account_id is not None
         is_awake = is_official or rules.may_wake(letter, before_eight=copy.before_eight)

@@ -62,7 +62,7 @@ def ask_approval(notice_id: str, *, by: Actor) -> str | None:
     account = _ask_next_approver(row, by=by)
     journal.write(
         verb="notices.ask_approval", about=subject_of(row), by=by,
-        facts={"number": row.number, "round": row.review_round, "asked": account},
+        facts={"number": row.number, "round": row.review_round, "asked": account} | rows.on_behalf(row),
     )  # fmt: skip
     return account
 
@@ -101,7 +101,8 @@ def approve(notice_id: str, *, by: Actor, reason: str = "") -> Approved:
     journal.write(
         verb="notices.approve", about=subject_of(row), by=by,
         facts={"number": row.number, "author": str(row.author_id), "may_reach": row.may_reach,
-               "warned": row.warned, "because": row.approved_because},
+               "warned": row.warned, "because": row.approved_because}
+        | rows.on_behalf(row),
     )  # fmt: skip
     return Approved(notice_id=notice_id, was_before=False)
 

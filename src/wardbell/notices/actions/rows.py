@@ -84,6 +84,14 @@ def check_is_another(by: Actor, row: Notice) -> None:
     rules.check_is_another(by.id, signatures_of(row))
 
 
+def on_behalf(row: Notice) -> dict[str, str]:
+    """Returns for the journal who phoned the duty clerk, by id and name; nothing of a notice that nobody phoned in."""
+    if row.on_behalf_of_id is None:
+        return {}
+    phoned = str(row.on_behalf_of_id)
+    return {"on_behalf_of": phoned, "on_behalf_of_name": people.listed(phoned).person.name}
+
+
 def give_number(row: Notice) -> None:
     """Gives a notice its number, unless it has one: the city's year, then a count without gaps."""
     if row.number:

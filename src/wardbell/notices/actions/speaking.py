@@ -73,7 +73,9 @@ def begin(
     )  # fmt: skip
     if how_known is HowKnown.REQUEST:
         NoticeArea.objects.create(notice=row, code=CITY)
-    journal.write(verb="notices.begin", about=subject_of(row), by=by, facts={"kind": kind})
+    journal.write(
+        verb="notices.begin", about=subject_of(row), by=by, facts={"kind": kind} | rows.on_behalf(row)
+    )
     return Begun(notice_id=str(row.id), attorney_number=attorney)
 
 
@@ -104,8 +106,7 @@ def read_back(notice_id: str, *, by: Actor) -> None:
         raise WrongState("Only what is entered on behalf of somebody is read back.")
     row.read_back_at = clock.now()
     row.save(update_fields=["read_back_at"])
-    facts = {"on_behalf_of": str(row.on_behalf_of_id)}
-    journal.write(verb="notices.read_back", about=subject_of(row), by=by, facts=facts)
+    journal.write(verb="notices.read_back", about=subject_of(row), by=by, facts=rows.on_behalf(row))
 
 
 @transaction.atomic
@@ -151,6 +152,7 @@ def publish(notice_id: str, *, by: Actor) -> Published:
     say_to_council(row, by=by)
     journal.write(
         verb="notices.publish", about=subject_of(row), by=by,
-        facts={"number": row.number, "single_signed": True, "status": row.status, "may_reach": row.may_reach},
+        facts={"number": row.number, "single_signed": True, "status": row.status, "may_reach": row.may_reach}
+        | rows.on_behalf(row),
     )  # fmt: skip
     return Published(notice_id=notice_id, was_before=False)

@@ -58,14 +58,14 @@ def proof(notice_id: str, office: str) -> Proof:
     """Returns when an office was told of a council notice, when it answered, and when it relayed the public version.
 
     Raises:
-        Unreadable: there is no such notice, or it was never said.
+        Unreadable: there is no such notice or office, or it was never said.
     """
     row = rows.row(notice_id)
     if row.published_at is None or row.shareable_at is None:
         raise Unreadable("This notice was not sent yet: there is nothing to prove.")
     line = escalation.row_of(rows.subject_of(row), office)
     return Proof(
-        notice=rows.view(row), office=office, shareable_at=row.shareable_at,
+        notice=rows.view(row), office=people.office(office).code, shareable_at=row.shareable_at,
         published_at=row.published_at, told_at=line.notified_at if line else None,
         acknowledged_at=line.answered_at if line else None, acknowledged_by=line.answered_by if line else "",
         acknowledged_via=line.via if line else "", relays=_relays(row, office),

@@ -1,5 +1,13 @@
 """What is done about people: invited, let in, given roles, put on duty, sent away."""
 
+from wardbell.people.actions.access import (
+    confirm_role,
+    end_lapsed,
+    end_unconfirmed,
+    lock,
+    record_warned,
+    unlock,
+)
 from wardbell.people.actions.accounts import (
     deactivate,
     end_role,
@@ -15,8 +23,8 @@ from wardbell.people.actions.duty import (
     take_over,
     take_over_in_pool,
 )
-from wardbell.people.actions.founding import Founded, found_offices
-from wardbell.people.actions.invitations import accept_invitation, first_administrator, invite
+from wardbell.people.actions.founding import Founded, found_offices, found_people
+from wardbell.people.actions.invitations import accept_invitation, first_administrator, invite, invite_in
 from wardbell.people.actions.numbers import ask_number, confirm_number
 
 __all__ = [
@@ -24,18 +32,26 @@ __all__ = [
     "accept_invitation",
     "ask_number",
     "confirm_number",
+    "confirm_role",
     "deactivate",
+    "end_lapsed",
     "end_proxy",
     "end_role",
+    "end_unconfirmed",
     "first_administrator",
     "found_offices",
+    "found_people",
     "give_role",
     "invite",
+    "invite_in",
+    "lock",
     "record_second_factor",
+    "record_warned",
     "reset_second_factor",
     "set_duty",
     "set_pool",
     "set_proxy",
     "take_over",
     "take_over_in_pool",
+    "unlock",
 ]

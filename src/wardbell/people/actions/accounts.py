@@ -1,9 +1,9 @@
 """An account's life after it was accepted: roles, second factor, the end."""
 
+from datetime import datetime
 from typing import Literal
 
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
@@ -12,9 +12,17 @@ from wardbell.ground.actors import Actor
 from wardbell.ground.errors import Conflict, Unreadable
 from wardbell.journal import actions as journal
 from wardbell.people import models, queries
+from wardbell.people.actions.access import end_lapsed, end_sessions
 from wardbell.people.actions.invitations import open_way_back
 from wardbell.people.actions.rows import account_row, place_of
-from wardbell.people.rules import Role, Verb, check_administrator_remains, check_may, check_not_oneself
+from wardbell.people.rules import (
+    Role,
+    Verb,
+    check_administrator_remains,
+    check_may,
+    check_not_oneself,
+    check_until,
+)
 
 
 @transaction.atomic
@@ -59,17 +67,28 @@ def reset_second_factor(account_id: str, *, by: Actor) -> str:
 
 
 @transaction.atomic
-def give_role(account_id: str, *, role: Role, office: str = "", organization: str = "", by: Actor) -> None:
-    """Gives an active account one more role, from now on.
+def give_role(
+    account_id: str,
+    *,
+    role: Role,
+    office: str = "",
+    organization: str = "",
+    until: datetime | None = None,
+    by: Actor,
+) -> None:
+    """Gives an active account one more role, from now on, for good or until an instant at which it ends by itself.
 
     Raises:
         NotAllowed: only administrators give roles.
-        Unreadable: there is no such active account, office or organization.
+        Unreadable: there is no such active account, office or organization; or the end is over already.
         Conflict: the account holds this role there already.
     """
     check_may(queries.roles_of_actor(by), Verb.GIVE_ROLE)
+    check_until(until, now=clock.now())
     account = account_row(account_id)
     in_office, in_organization = place_of(office=office, organization=organization)
+    for lapsed in _open_memberships(account).filter(until__lte=clock.now()):
+        end_lapsed(str(lapsed.id), by=by)
     try:
         with transaction.atomic():
             models.Membership.objects.create(
@@ -78,10 +97,13 @@ def give_role(account_id: str, *, role: Role, office: str = "", organization: st
                 organization=in_organization,
                 role=role,
                 starts_at=clock.now(),
+                until=until,
             )
     except IntegrityError as error:
         raise Conflict("This person holds this role there already.") from error
     facts = {"role": role, "office": office, "organization": organization}
+    if until is not None:
+        facts["until"] = until.isoformat()
     journal.write(verb=Verb.GIVE_ROLE, about=f"account:{account_id}", by=by, facts=facts)
 
 
@@ -102,6 +124,8 @@ def end_role(account_id: str, *, role: Role, office: str = "", organization: str
     held = _open_memberships(account).filter(role=role, office=in_office, organization=in_organization)
     if not held.update(ends_at=clock.now()):
         raise Unreadable("This person does not hold this role there.")
+    if not queries.roles_of(account_id, clock.now()):
+        end_sessions(account)
     facts = {"role": role, "office": office, "organization": organization}
     journal.write(verb="people.end_role", about=f"account:{account_id}", by=by, facts=facts)
 
@@ -120,8 +144,7 @@ def _close_ways_in(account: models.Account) -> None:
     """A changed password ends every session of the framework's; the rows go too, so that no list shows them."""
     account.set_unusable_password()
     Authenticator.objects.filter(user_id=account.id).delete()
-    for session in UserSession.objects.filter(user_id=account.id):
-        session.end()
+    end_sessions(account)
     now = clock.now()
     models.Invitation.objects.filter(
         email=account.email, accepted_at__isnull=True, expires_at__gt=now

@@ -1,17 +1,20 @@
 """Founding a city: its offices, its partners and, in a made-up city, its people, as the pack says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from wardbell.ground import clock
 from wardbell.ground.actors import Actor
+from wardbell.ground.errors import Conflict, Unreadable
 from wardbell.journal import actions as journal
 from wardbell.people import models, queries
 from wardbell.people.pack import Pack, PackPerson, read_pack
 from wardbell.people.rules import Verb, check_may
+from wardbell.places import queries as places
 
 _MADE_UP_DUTY = timedelta(days=3650)  # a made-up city has nobody who would renew a duty
 
@@ -34,7 +37,7 @@ def found_offices(pack_code: str, *, by: Actor) -> Founded:
         Unreadable: there is no such pack, or it is not of the form.
     """
     check_may(queries.roles_of_actor(by), Verb.INVITE)
-    pack = read_pack(settings.PACKS_DIR / "jurisdictions" / pack_code)
+    pack = read_pack(places.pack_folder(pack_code))
     founded = Founded(
         offices=_found_offices(pack),
         organizations=_found_organizations(pack),
@@ -43,6 +46,34 @@ def found_offices(pack_code: str, *, by: Actor) -> Founded:
     if founded != Founded(offices=0, organizations=0, people=0):
         journal.write(verb="people.found", about=f"pack:{pack_code}", by=by, facts=vars(founded))
     return founded
+
+
+@transaction.atomic
+def found_people(listed: Sequence[PackPerson], *, by: Actor) -> int:
+    """Makes accounts with their roles for the people of a contact list, and returns how many were new.
+
+    They are told from now on, and cannot sign in before they are invited (`invite_in`). Nobody is put on duty.
+
+    Raises:
+        NotAllowed: only administrators, or an operator at the command line.
+        Unreadable: a role names an office or an organization that is not there.
+        Conflict: a telephone number belongs to somebody else already.
+    """
+    check_may(queries.roles_of_actor(by), Verb.INVITE)
+    seats = {one.code for one in queries.offices()} | {one.code for one in queries.organizations()}
+    for grant in (grant for one in listed for grant in one.grants):
+        if (grant.office or grant.organization) not in seats:
+            raise Unreadable(
+                f"There is no office and no organization '{grant.office or grant.organization}'."
+            )
+    try:
+        with transaction.atomic():
+            n_new = _found_people(Pack(offices=(), organizations=(), people=tuple(listed)), at=clock.now())
+    except IntegrityError as error:
+        raise Conflict("A telephone number of the list belongs to another account of this node.") from error
+    if n_new:
+        journal.write(verb="people.found", about="people:listed", by=by, facts={"people": n_new})
+    return n_new
 
 
 def _found_offices(pack: Pack) -> int:

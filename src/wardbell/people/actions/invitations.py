@@ -43,6 +43,25 @@ def invite(
 
 
 @transaction.atomic
+def invite_in(account_id: str, *, by: Actor) -> str:
+    """Makes the link by which somebody of the contact list comes in for the first time, and returns its token; an earlier one ends.
+
+    Raises:
+        NotAllowed: only administrators invite.
+        Unreadable: there is no active account with this id.
+        WrongState: they have a way in already.
+    """
+    check_may(queries.roles_of_actor(by), Verb.INVITE)
+    account = account_row(account_id)
+    if account.has_usable_password() or account.last_login is not None:
+        raise WrongState("This person has come in already. Shut a lost device out instead.")
+    given = models.Invitation(email=account.email, name=account.name, account=account)
+    token = _write_invitation(given, lasts=INVITATION_LASTS, by=by)
+    journal.write(verb=Verb.INVITE, about=f"account:{account_id}", by=by, facts={"invitation": given.id})
+    return token
+
+
+@transaction.atomic
 def first_administrator(*, email: str, name: str, office: str = "clerk", by: Actor) -> str:
     """Invites the first administrator of a node and returns the token of their link.
 

@@ -1,5 +1,14 @@
 """Reads of people: who somebody is, who holds an office, who is on call."""
 
+from wardbell.people.queries.access import (
+    administrators,
+    dormant,
+    is_locked,
+    lapsed,
+    offices_left_alone,
+    terms,
+    to_confirm,
+)
 from wardbell.people.queries.administration import (
     everybody,
     hash_of_token,
@@ -52,6 +61,7 @@ from wardbell.people.queries.standing import (
 )
 from wardbell.people.queries.values import (
     Contact,
+    Dormant,
     Grant,
     Listed,
     NumberCode,
@@ -63,11 +73,13 @@ from wardbell.people.queries.values import (
     Person,
     Seat,
     StandIn,
+    ToConfirm,
 )
 
 __all__ = [
     "POOL",
     "Contact",
+    "Dormant",
     "Grant",
     "Listed",
     "NumberCode",
@@ -79,14 +91,17 @@ __all__ = [
     "Person",
     "Seat",
     "StandIn",
+    "ToConfirm",
     "account_by_email",
     "account_by_phone",
     "actor",
+    "administrators",
     "approvers",
     "asked_for",
     "contacts",
     "council_offices",
     "designees",
+    "dormant",
     "duties",
     "everybody",
     "first_asked",
@@ -94,8 +109,10 @@ __all__ = [
     "hash_of_token",
     "holders",
     "invitation",
+    "is_locked",
     "is_number_proved",
     "lacking_second_factor",
+    "lapsed",
     "listed",
     "members_of",
     "n_administrators",
@@ -106,6 +123,7 @@ __all__ = [
     "numbers",
     "office",
     "offices",
+    "offices_left_alone",
     "offices_of",
     "officials",
     "on_call",
@@ -122,4 +140,6 @@ __all__ = [
     "roles_of",
     "roles_of_actor",
     "seats",
+    "terms",
+    "to_confirm",
 ]

@@ -1,11 +1,19 @@
-"""The seats of the city, the partners, and who answers for them."""
+"""The holdings of the city, the partners, and who answers for them."""
 
 from datetime import datetime
 
 from wardbell.ground.errors import Unreadable
 from wardbell.people import models
 from wardbell.people.queries.proxies import POOL, asked_for
-from wardbell.people.queries.rows import active, ids_in_order, memberships, office_of, on_duty_of, persons_of
+from wardbell.people.queries.rows import (
+    active,
+    holdings,
+    ids_in_order,
+    memberships,
+    office_of,
+    on_duty_of,
+    persons_of,
+)
 from wardbell.people.queries.values import Office, OnDuty, Organization, Person
 from wardbell.people.rules import OfficeKind, Role
 
@@ -31,8 +39,8 @@ def offices() -> list[Office]:
 
 def names_in(language: str) -> dict[str, str]:
     """Returns {code: name} of every office, and of every organization by the one name that it has."""
-    seats = {one.code: one.said_in(language) for one in offices()}
-    return {one.code: one.name for one in organizations()} | seats
+    holdings = {one.code: one.said_in(language) for one in offices()}
+    return {one.code: one.name for one in organizations()} | holdings
 
 
 def name_in(code: str, language: str) -> str:
@@ -57,15 +65,15 @@ def organizations() -> list[Organization]:
 
 def holders(office_code: str, role: Role, at: datetime) -> list[str]:
     """Returns the ids of active accounts with a role in an office, the longest-serving first."""
-    return ids_in_order(memberships(at).filter(office__code=office_code, role=role))
+    return ids_in_order(holdings(at).filter(office__code=office_code, role=role))
 
 
 def presidents(at: datetime) -> list[str]:
     """Returns the ids of the council's presidents, or of who stands in for them."""
-    held = memberships(at).filter(role=Role.PRESIDENT).order_by("starts_at", "id")
-    seats = held.values_list("account_id", "office__code")
+    held = holdings(at).filter(role=Role.PRESIDENT).order_by("starts_at", "id")
+    places = held.values_list("account_id", "office__code")
     return list(
-        dict.fromkeys(asked for one, code in seats for asked in asked_for([str(one)], code or POOL, at))
+        dict.fromkeys(asked for one, code in places for asked in asked_for([str(one)], code or POOL, at))
     )
 
 
@@ -91,7 +99,7 @@ def on_call(office_code: str, at: datetime) -> list[str]:
 
 def duties(office_code: str, at: datetime) -> list[OnDuty]:
     """Returns the times of duty of an office that are not over at an instant, soonest first."""
-    members = memberships(at).filter(office__code=office_code).values("account_id")
+    members = holdings(at).filter(office__code=office_code).values("account_id")
     rows = models.Duty.objects.filter(office__code=office_code, ends_at__gt=at, account_id__in=members)
     return [on_duty_of(row) for row in rows.select_related("account").order_by("starts_at", "id")]
 

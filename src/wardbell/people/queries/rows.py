@@ -29,9 +29,14 @@ def active() -> QuerySet[models.Account]:
 
 
 def memberships(at: datetime) -> QuerySet[models.Membership]:
-    return models.Membership.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at, account__is_active=True
-    )
+    """The roles by which somebody may act."""
+    return holdings(at).filter(account__locked_at__isnull=True)
+
+
+def holdings(at: datetime) -> QuerySet[models.Membership]:
+    """The roles that are held: whoever is locked may do nothing, and goes on being told."""
+    goes_on = (Q(ends_at__isnull=True) | Q(ends_at__gt=at)) & (Q(until__isnull=True) | Q(until__gt=at))
+    return models.Membership.objects.filter(goes_on, starts_at__lte=at, account__is_active=True)
 
 
 def ids_in_order(held: QuerySet[models.Membership]) -> list[str]:
@@ -48,14 +53,14 @@ def persons_of(rows: Sequence[models.Account], *, at: datetime) -> list[Person]:
     """Two queries, however many people."""
     wanted = [row.id for row in rows]
     held: defaultdict[UUID, list[Grant]] = defaultdict(list)
-    grants = memberships(at).filter(account_id__in=wanted).select_related("office", "organization")
+    grants = holdings(at).filter(account_id__in=wanted).select_related("office", "organization")
     for one in grants.order_by("starts_at", "id"):
         held[one.account_id].append(grant_of(one))
     proved = set(second_factors().filter(user_id__in=wanted).values_list("user_id", flat=True))
     return [
         Person(
             id=str(row.id), name=row.name, email=row.email, phone=row.phone, language=row.language,
-            grants=tuple(held[row.id]), has_second_factor=row.id in proved,
+            grants=tuple(held[row.id]), has_second_factor=row.id in proved, is_locked=row.locked_at is not None,
         )
         for row in rows
     ]  # fmt: skip
@@ -71,6 +76,7 @@ def grant_of(row: models.Membership) -> Grant:
         role=Role(row.role),
         office=row.office.code if row.office else "",
         organization=row.organization.code if row.organization else "",
+        until=row.until,
     )
 
 
@@ -88,7 +94,9 @@ def on_duty_of(row: models.Duty | models.PoolDuty) -> OnDuty:
 
 def listed_of(rows: Sequence[models.Account], *, at: datetime) -> list[Listed]:
     return [
-        Listed(person=person, is_active=row.is_active, deactivated_at=row.deactivated_at)
+        Listed(
+            person=person, is_active=row.is_active, deactivated_at=row.deactivated_at, locked_at=row.locked_at
+        )
         for row, person in zip(rows, persons_of(rows, at=at), strict=True)
     ]
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from wardbell.people.access import Due
 from wardbell.people.rules import OfficeKind, Role
 
 
@@ -40,6 +41,7 @@ class Grant:
     role: Role
     office: str = ""
     organization: str = ""
+    until: datetime | None = None  #: when it ends by itself
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +55,7 @@ class Person:
     language: str
     grants: tuple[Grant, ...]
     has_second_factor: bool
+    is_locked: bool = False  #: may do nothing until an administrator unlocks
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -143,6 +146,7 @@ class Listed:
     person: Person
     is_active: bool
     deactivated_at: datetime | None
+    locked_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,3 +161,30 @@ class StandIn:
     office: str
     starts_at: datetime
     ends_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dormant:
+    """An account that can send, which nobody uses, and what is due for it."""
+
+    account_id: str
+    seen_at: datetime
+    due: Due
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToConfirm:
+    """One role in an access review; codes of office and organization, one of them empty."""
+
+    membership_id: str
+    account_id: str
+    name: str
+    role: Role
+    office: str
+    organization: str
+    starts_at: datetime
+    confirmed_at: datetime | None
+    confirmed_by: str
+    overdue_at: datetime
+    is_overdue: bool
+    told_at: datetime | None  #: when its holder was told that it is overdue

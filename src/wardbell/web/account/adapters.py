@@ -10,13 +10,16 @@ import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wardbell.ground.secrets import seal, unseal
+from wardbell.people import queries as people
 from wardbell.places import queries as places
 from wardbell.web import entry
 
@@ -39,6 +42,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return False
+
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **more: Any) -> HttpResponse | None:
+        """Turns a locked account away before its second step, by whatever way it comes."""
+        if people.is_locked(str(user.pk)):
+            return redirect("account_inactive")
+        turned_away: HttpResponse | None = super().pre_login(request, user, **more)
+        return turned_away
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Leads to the second factor first, when somebody who can send has none yet."""

@@ -1,6 +1,7 @@
 """What people type at this door."""
 
 import base64
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -15,6 +16,7 @@ from wardbell.ground import languages
 from wardbell.ground.secrets import CannotUnseal, seal, unseal
 from wardbell.people.queries import Office, Organization, Person
 from wardbell.people.rules import Role
+from wardbell.places import queries as places
 
 _OWNER = "web.account:new_authenticator"
 
@@ -103,6 +105,22 @@ class RoleForm(forms.Form):
         """Returns role, office and organization as the actions take them."""
         kind, _colon, code = self.cleaned_data["place"].partition(":")
         return {"role": Role(self.cleaned_data["role"]), "office": "", "organization": "", kind: code}
+
+
+class GiveRoleForm(RoleForm):
+    """A role for good, or until a last day."""
+
+    until = forms.DateField(
+        label=_("Last day, if the role is for a time"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def chosen(self) -> dict[str, Any]:
+        last_day = self.cleaned_data["until"]
+        ends_on = last_day + timedelta(days=1) if last_day else None
+        midnight = datetime.combine(ends_on, time(0), tzinfo=places.zone()) if ends_on else None
+        return super().chosen() | {"until": midnight}
 
 
 class InvitationForm(RoleForm):

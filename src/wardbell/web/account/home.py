@@ -15,6 +15,7 @@ from wardbell.people import rules
 from wardbell.people.queries import Person
 from wardbell.people.rules import Verb
 from wardbell.web import entry
+from wardbell.web.account import handbook
 from wardbell.web.account.forms import ROLE_NAMES
 
 
@@ -38,6 +39,7 @@ TASKS = (
     ),
     Task(verb=Verb.APPROVE, page="pool", says=_("See who stands in the approver pool")),
     Task(verb=Verb.SET_POOL, page="pool", says=_("See who stands in the approver pool")),
+    Task(verb=Verb.CONFIRM_ROLES, page="people_reviews", says=_("Confirm who holds which role")),
     Task(verb=Verb.INVITE, page="people_list", says=_("Invite people and see who has which role")),
 )
 
@@ -54,6 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "someone": someone,
             "roles": _roles(someone),
             "tasks": _tasks(someone),
+            "handbook": _handbook(someone),
             "lacks_second_factor": entry.lacks_second_factor(request, someone) is not None,
             "on_call": [(office, _names(office.code)) for office in offices],
             "is_number_proved": people.is_number_proved(someone.id),
@@ -68,6 +71,12 @@ def _tasks(someone: Person) -> list[tuple[str, Promise]]:
         if rules.may(someone.roles, task.verb) and (address := _address(task.page)):
             found.setdefault(address, task.says)
     return list(found.items())
+
+
+def _handbook(someone: Person) -> list[tuple[str, Promise]]:
+    """Returns the pages of the handbook that are for this person: (name, title)."""
+    names = dict.fromkeys(handbook.OF_ROLE[grant.role] for grant in someone.grants)
+    return [(name, handbook.PAGES[name]) for name in names]
 
 
 def _address(page: str) -> str:

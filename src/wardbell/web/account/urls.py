@@ -10,7 +10,17 @@ from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
 from wardbell.web import entry
-from wardbell.web.account import administration, demo, duty, home, invitation, number, second_factor, sign_in
+from wardbell.web.account import (
+    administration,
+    demo,
+    duty,
+    handbook,
+    home,
+    invitation,
+    number,
+    second_factor,
+    sign_in,
+)
 
 
 def demo_routes(node_kind: str) -> list[URLPattern]:
@@ -48,10 +58,14 @@ urlpatterns = [
         name="mfa_remove_webauthn",
     ),
     path("invitation/<str:token>/", invitation.accept, name="invitation"),
+    path("handbook/", handbook.contents, name="handbook"),
+    path("handbook/<slug:name>/", handbook.page, name="handbook_page"),
     path("duty/<slug:code>/", duty.office, name="duty"),
     path("pool/", duty.pool, name="pool"),
     path("people/", administration.everybody, name="people_list"),
     path("people/invite/", administration.invite, name="people_invite"),
+    path("people/reviews/", administration.reviews, name="people_reviews"),
+    path("people/<uuid:account_id>/unlock/", administration.unlock, name="people_unlock"),
     path("people/<uuid:account_id>/", administration.one, name="people_one"),
     path("people/<uuid:account_id>/deactivate/", administration.deactivate, name="people_deactivate"),
     path("people/<uuid:account_id>/reset/", administration.reset, name="people_reset"),

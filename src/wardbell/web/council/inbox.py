@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from wardbell.escalation import actions as escalation
 from wardbell.escalation import queries as asked
+from wardbell.escalation import rules
 from wardbell.escalation.queries import OwnView, RequestView
 from wardbell.escalation.rules import Outcome, Via, is_closed
 from wardbell.ground.errors import NotAllowed, Unreadable
@@ -45,7 +46,14 @@ def inbox(request: HttpRequest) -> HttpResponse:
     ]
     rest = [line for line in lines if line not in waiting]
     return render(
-        request, "council/inbox.html", {"waiting": waiting, "rest": rest, "offices": my_offices(request)}
+        request,
+        "council/inbox.html",
+        {
+            "waiting": waiting,
+            "rest": rest,
+            "offices": my_offices(request),
+            "tests": asked.open_roster_tests([office.code for office in my_offices(request)]),
+        },
     )
 
 
@@ -63,7 +71,7 @@ def request_page(request: HttpRequest, request_id: str) -> HttpResponse:
     if request.method == "POST":
         _answer(request, request_id)
         return redirect("council:request", request_id=request_id)
-    return render(request, "council/request.html", _context(found) | {"is_signed_in": True})
+    return _page(request, found, is_signed_in=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,7 +81,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         raise Http404
     if request.method == "GET":
-        return render(request, "council/request.html", _context(found))
+        return _page(request, found)
     take = (
         escalation.decline_by_token
         if request.POST.get("action") == "decline"
@@ -83,12 +91,8 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         result = take(token, via=Via.LINK)
     except Unreadable as refused:
         raise Http404 from refused
-    return render(
-        request,
-        "council/request.html",
-        _context(asked.request_by_token(token) or found)
-        | {"outcome": result.outcome, "became": _said(result.outcome)},
-    )
+    found = asked.request_by_token(token) or found
+    return _page(request, found, outcome=result.outcome, became=_said(result.outcome))
 
 
 def my_offices(request: HttpRequest) -> list[Office]:
@@ -124,6 +128,14 @@ def _said(outcome: Outcome) -> str:
             "Recorded. Somebody else of your office is asked already, or nobody is left to ask."
         ),
     }.get(outcome, _("No answer is needed any more. Nothing was recorded."))
+
+
+def _page(request: HttpRequest, found: RequestView, **more: object) -> HttpResponse:
+    """A roster test has a page of its own, which no notice can be mistaken for."""
+    if rules.is_roster_test(found.subject):
+        told = {"asked": found, "day": found.opened_at} | more
+        return render(request, "council/roster_test.html", told)
+    return render(request, "council/request.html", _context(found) | more)
 
 
 def _context(found: RequestView) -> dict[str, object]:

@@ -16,6 +16,7 @@ from wardbell.dispatch import queries as letters
 from wardbell.dispatch.queries import InboundView
 from wardbell.escalation import actions as escalation
 from wardbell.escalation import queries as asked
+from wardbell.escalation import rules
 from wardbell.escalation.rules import Outcome, ReplyResult, Via
 from wardbell.ground import languages
 from wardbell.ground.actors import Actor, ActorKind
@@ -148,6 +149,8 @@ def _office_answer(result: ReplyResult) -> Said:
     request = asked.request(result.request_id) if result.request_id else None
     if request is None or result.outcome == Outcome.CANCELLED:
         return Said(phrase="ack-none")
+    if rules.is_roster_test(request.subject):
+        return Said(phrase="roster-test-done", slots={"office": request.office_name})
     number = notices.notice(request.subject.removeprefix(_SUBJECT)).number
     if result.outcome in {Outcome.DECLINED, Outcome.NOTED}:
         return Said(phrase="decline-done", slots={"number": number})

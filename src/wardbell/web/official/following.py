@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
@@ -18,7 +18,7 @@ from wardbell.ground.errors import NotAllowed, Unreadable
 from wardbell.journal import queries as journal
 from wardbell.notices import queries as said
 from wardbell.notices.queries import NoticeView
-from wardbell.people import queries as people
+from wardbell.notices.rules import Matter
 from wardbell.people.rules import Verb, may
 from wardbell.web import entry
 from wardbell.web.official import words
@@ -147,13 +147,22 @@ def seen(request: HttpRequest, notice_id: str) -> NoticeView:
     return notice
 
 
+def afterwards(request: HttpRequest, notice: NoticeView) -> HttpResponse:
+    """Leads to where a notice is followed, or who holds no office of the city to what the public sees."""
+    if not entry.person(request).offices:
+        return redirect("public:bulletin", code=notice.code)
+    if notice.matter is Matter.CIVIC:
+        return redirect("official:civic", notice_id=notice.id)
+    return redirect("official:follow_up", notice_id=notice.about or notice.id)
+
+
 def _live(notice: NoticeView) -> dict[str, object]:
     view = asked.clock_view(notice.subject)
-    return {
+    told: dict[str, object] = {
         "notice": notice, "clock": view, "last_after": _last_after(view), "asks": said.approval_asks(notice.id) if not view else [],
         "relayed": _relayed(notice), "holds": _holds(notice), "readers": _readers(notice), "happened": _happened(notice),
-        "author": people.person(notice.author).name,
     }  # fmt: skip
+    return told | words.speakers(notice)
 
 
 def _last_after(view: ClockView | None) -> timedelta | None:

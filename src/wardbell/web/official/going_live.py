@@ -25,7 +25,7 @@ _NAMES = {
     Item.CLERK: gettext_lazy("The clerk has given their word"),
     Item.LANGUAGES: gettext_lazy("Every text is signed off in every language"),
     Item.NUMBERS: gettext_lazy("Every official has proved their telephone number"),
-    Item.DRILL: gettext_lazy("Every council office answered the newest drill"),
+    Item.DRILL: gettext_lazy("Every council office answered a drill of the last 90 days"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +15,7 @@ from wardbell.notices.queries import NoticeView
 from wardbell.people.rules import Verb, may
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
+from wardbell.web.official.following import afterwards
 from wardbell.web.official.forms import HoldForm
 
 
@@ -28,7 +29,7 @@ def hold(request: HttpRequest, notice_id: str) -> HttpResponse:
         try:
             _act(request.POST.get("action", ""), notice, form, by=entry.actor(request))
             messages.success(request, _("Recorded."))
-            return redirect("official:follow_up", notice_id=notice.about or notice.id)
+            return afterwards(request, notice)
         except NotAllowed:
             raise
         except Refused as refused:
@@ -48,8 +49,10 @@ def _act(action: str, notice: NoticeView, form: HoldForm, *, by: Actor) -> None:
             notices.hold(notice.id, **form.cleaned_data, by=by)
         case "renew":
             notices.renew_hold(notice.id, **form.cleaned_data, by=by)
-        case _:
+        case "release":
             notices.release_hold(notice.id, by=by)
+        case _:
+            raise Unreadable(_("Press one of the buttons."))
 
 
 def _public(notice_id: str) -> NoticeView:

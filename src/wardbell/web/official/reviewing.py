@@ -12,13 +12,13 @@ from wardbell.notices import actions as notices
 from wardbell.notices import kinds
 from wardbell.notices import queries as said
 from wardbell.notices.queries import NoticeView
-from wardbell.notices.rules import Matter, NoticeAudience
+from wardbell.notices.rules import NoticeAudience
 from wardbell.people import queries as people
 from wardbell.people.rules import Verb, may
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
 from wardbell.web.official import words
-from wardbell.web.official.following import seen, sent
+from wardbell.web.official.following import afterwards, seen, sent
 from wardbell.web.official.forms import SendBackForm, WithdrawForm
 from wardbell.web.official.previews import previews
 
@@ -49,9 +49,9 @@ def review(request: HttpRequest, notice_id: str) -> HttpResponse:
                 return redirect("official:waiting")
         except Refused as refused:
             sentence = sentence_of(refused)
-    context = {"notice": notice, "previews": previews(notice), "form": form, "sentence": sentence, "author": people.person(notice.author).name,
+    context = {"notice": notice, "previews": previews(notice), "form": form, "sentence": sentence,
                "warnings": said.warnings_of(notice.free_text, audience=notice.audience), "because": request.POST.get("because", ""),
-               "how": words.KNOWN[notice.how_known]}  # fmt: skip
+               "how": words.KNOWN[notice.how_known]} | words.speakers(notice)  # fmt: skip
     return render(
         request, "official/review.html", context, status=409 if sentence else 422 if form.errors else 200
     )
@@ -103,7 +103,7 @@ def withdraw(request: HttpRequest, notice_id: str) -> HttpResponse:
             form.add_error(None, sentence_of(refused))
         else:
             messages.success(request, _("Withdrawn. Everybody who got it is told now."))
-            return followed(request, notice)
+            return afterwards(request, notice)
     return render(
         request,
         "official/withdraw.html",
@@ -121,7 +121,7 @@ def end(request: HttpRequest, notice_id: str) -> HttpResponse:
         try:
             notices.end(notice.id, by=entry.actor(request))
             messages.success(request, _("Ended. Everybody who got it is told now."))
-            return followed(request, notice)
+            return afterwards(request, notice)
         except Refused as refused:
             sentence = sentence_of(refused)
     return render(
@@ -148,9 +148,8 @@ def countersign(request: HttpRequest, notice_id: str) -> HttpResponse:
     context = {
         "notice": notice,
         "text": said.text(notice.id, language="en", medium="mail"),
-        "author": people.person(notice.author).name,
         "sentence": sentence,
-    }
+    } | words.speakers(notice)
     return render(request, "official/countersign.html", context, status=409 if sentence else 200)
 
 
@@ -180,15 +179,6 @@ def own_words(request: HttpRequest, words_id: str) -> HttpResponse:
         "sentence": sentence,
     }
     return render(request, "official/own_words.html", context, status=409 if sentence else 200)
-
-
-def followed(request: HttpRequest, notice: NoticeView) -> HttpResponse:
-    """Leads to the page on which a notice is followed; who holds no office of the city, to what the public sees."""
-    if not entry.person(request).offices:
-        return redirect("public:bulletin", code=notice.code)
-    if notice.matter is Matter.CIVIC:
-        return redirect("official:civic", notice_id=notice.id)
-    return redirect("official:follow_up", notice_id=notice.about or notice.id)
 
 
 def _decide(request: HttpRequest, notice: NoticeView, form: SendBackForm) -> bool:

@@ -20,7 +20,8 @@ from wardbell.notices import queries as said
 from wardbell.notices.queries import NoticeView
 from wardbell.notices.rules import HowKnown, Matter, Status
 from wardbell.people import queries as people
-from wardbell.people.rules import Role, Verb, may
+from wardbell.people.queries import Contact
+from wardbell.people.rules import Verb, may
 from wardbell.places import queries as places
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
@@ -141,7 +142,7 @@ def _check(request: HttpRequest, notice: NoticeView) -> HttpResponse:
     offices = people.council_offices()
     context = _page(request, notice, "check", None) | {
         "offices": offices, "sentence": sentence, "previews": previews(notice), "texts": [said.text(notice.id, language="en", medium=medium) for medium in ("sms", "mail")],
-        "is_clerk": Role.DUTY_CLERK in entry.person(request).roles and notice.on_behalf_of is not None,
+        "phoned": _phoned(notice),
     }  # fmt: skip
     return render(request, "official/check.html", context, status=409 if sentence else 200)
 
@@ -156,6 +157,11 @@ def _first_open(notice: NoticeView) -> str | None:
     )
     answered = {"source": notice.source_at, "what": all(what), "status": notice.status, "where": notice.areas}
     return next((one for one in steps_of(notice) if not answered.get(one, True)), None)
+
+
+def _phoned(notice: NoticeView) -> Contact | None:
+    """Who phoned the duty clerk, with the number at which the city knows them."""
+    return people.contacts([notice.on_behalf_of]).get(notice.on_behalf_of) if notice.on_behalf_of else None
 
 
 def _send(request: HttpRequest, notice: NoticeView) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wardbell.web.official import civic, following, going_live, holding, replacing, reviewing, saying
+from wardbell.web.official import civic, following, going_live, holding, replacing, reviewing, rosters, saying
 
 app_name = "official"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("notices/<uuid:notice_id>/countersign/", reviewing.countersign, name="countersign"),
     path("notices/<uuid:notice_id>/hold/", holding.hold, name="hold"),
     path("going-live/", going_live.going_live, name="going_live"),
+    path("roster/", rosters.evenings, name="rosters"),
+    path("roster/<slug:day>/", rosters.evening, name="roster"),
     path("review/", reviewing.waiting, name="waiting"),
     path("review/<uuid:notice_id>/", reviewing.review, name="review"),
     path("words/<uuid:words_id>/", reviewing.own_words, name="own_words"),

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from wardbell.dispatch.letters import Reach
+from wardbell.notices.queries import NoticeView
 from wardbell.notices.rules import Agency, Answer, CityAnswer, HowKnown, RequestType, Status, WithdrawReason
+from wardbell.people import queries as people
 
 HOW_KNOWN = {
     HowKnown.PUBLIC_STATEMENT: _("It was stated publicly, and I have the link"),
@@ -127,3 +129,12 @@ HAPPENED = {
     "notices.correct": _("A correction was drafted"),
     "notices.all_clear": _("An all-clear was drafted"),
 }
+
+
+def speakers(notice: NoticeView) -> dict[str, object]:
+    """Returns the names of who wrote a notice and of who phoned it in ("" when nobody did), also of accounts closed since."""
+    phoned = notice.on_behalf_of
+    return {
+        "author": people.listed(notice.author).person.name,
+        "phoned": people.listed(phoned).person.name if phoned else "",
+    }

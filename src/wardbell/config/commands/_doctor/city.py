@@ -1,21 +1,18 @@
 """The city itself: its map, its texts, its words of leave, its drill."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.conf import settings
 
 from wardbell.config.commands._doctor.finding import Finding, good, listed, missing, needed_live
 from wardbell.config.env import NodeKind
-from wardbell.escalation import queries as escalation
-from wardbell.ground import clock, languages
+from wardbell.ground import languages
 from wardbell.notices import queries as notices
 from wardbell.notices.queries import Item, Step
 from wardbell.people import queries as people
 from wardbell.phrases import queries as phrases
 from wardbell.places import queries as places
 
-_DRILL_IS_OLD = timedelta(days=90)
 _PAGE = "/official/going-live/"
 
 
@@ -71,18 +68,12 @@ def _language(tag: str) -> Finding:
 
 
 def going_live() -> Iterator[Finding]:
-    """Yields the checklist of going live, with the drill's age."""
+    """Yields the checklist of going live."""
     if not places.is_founded():
         return
     for step in notices.going_live():
         if step.item != Item.LANGUAGES:  # told above, language by language
             yield _step(step)
-    drill = escalation.latest_drill()
-    if drill and clock.now() - drill.asked_at > _DRILL_IS_OLD:
-        yield needed_live(
-            "going live", f"The newest drill is of {drill.asked_at:%Y-%m-%d}.", is_live=_is_live(), fix="Play a drill with every council office.",
-            why="People, telephones and numbers change within a season.",
-        )  # fmt: skip
 
 
 def _step(step: Step) -> Finding:
@@ -109,7 +100,7 @@ _SENTENCES = {
         "A number with a wrong digit is found at five in the morning, or now.", "Each official opens /accounts/number/",
     ),
     Item.DRILL: (
-        "Every council office answered the newest drill.", "{n} of {of} council offices answered the newest drill.",
+        "Every council office answered a drill of the last 90 days.", "{n} of {of} council offices answered the newest drill of the last 90 days.",
         "Whether a notice arrives is known only by one that did.", "Play a drill with every council office.",
     ),
 }  # fmt: skip

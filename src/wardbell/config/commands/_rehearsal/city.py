@@ -13,6 +13,7 @@ from wardbell.people import actions as people
 from wardbell.people import queries as somebody
 from wardbell.phrases import actions as phrases
 from wardbell.places import actions as places
+from wardbell.places import queries as where
 from wardbell.places.packs import read_pack
 from wardbell.subscribers import actions as subscribers
 from wardbell.subscribers.rules import Choices, MadeUp
@@ -31,7 +32,7 @@ def found() -> None:
 
 def zone() -> ZoneInfo:
     """Returns the zone of the city that this node will serve, from its pack: the city may not stand yet."""
-    return ZoneInfo(read_pack(settings.PACKS_DIR / "jurisdictions" / settings.JURISDICTION).zone)
+    return ZoneInfo(read_pack(where.pack_folder(settings.JURISDICTION)).zone)
 
 
 def taken_numbers() -> frozenset[str]:

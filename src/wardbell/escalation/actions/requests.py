@@ -12,9 +12,9 @@ from django.db.models import F
 from wardbell.dispatch import actions as dispatch
 from wardbell.dispatch.letters import Audience, Letter
 from wardbell.escalation import queries, rules, tokens
-from wardbell.escalation.models import Alarm, Heartbeat, Request, Step
+from wardbell.escalation.models import Request, Step
 from wardbell.escalation.queries import Due, RequestView
-from wardbell.escalation.rules import Asked, Missed, Outcome, ReplyResult, RequestState, Via
+from wardbell.escalation.rules import Asked, Outcome, ReplyResult, RequestState, Via
 from wardbell.ground import clock, ids
 from wardbell.ground.actors import CLOCKWORK, Actor, ActorKind
 from wardbell.ground.errors import Conflict, NotAllowed, Unreadable
@@ -177,42 +177,6 @@ def cancel(subject: str, *, by: Actor) -> int:
         verb="escalation.cancel", about=subject, by=by, facts={"requests": [str(one.id) for one in waiting]}
     )
     return len(waiting)
-
-
-def beat() -> None:
-    """Says that what runs by itself is alive; called on each pass of the clockwork."""
-    Heartbeat.objects.update_or_create(worker=queries.CLOCKWORK, defaults={"beat_at": clock.now()})
-
-
-def beat_of_watchdog() -> None:
-    """Says that somebody watches; called on each look of `wardbell watch`."""
-    Heartbeat.objects.update_or_create(worker=queries.WATCHDOG, defaults={"beat_at": clock.now()})
-
-
-@transaction.atomic
-def raise_alarm(missed: Missed, *, by: Actor) -> bool:
-    """Records that something did not happen, once, and says whether this was the first time."""
-    _, is_first = Alarm.objects.get_or_create(
-        key=missed.key,
-        defaults={
-            "kind": missed.kind, "subject": missed.subject, "office": missed.office, "rung": missed.rung,
-            "due_at": missed.due_at, "raised_at": clock.now(),
-        },
-    )  # fmt: skip
-    if is_first:
-        facts = {
-            "kind": missed.kind,
-            "office": missed.office,
-            "rung": missed.rung,
-            "due_at": missed.due_at.isoformat(),
-        }
-        journal.write(verb="escalation.alarm", about=missed.key, by=by, facts=facts)
-    return is_first
-
-
-def mark_told(key: str) -> None:
-    """Keeps that the mail about an alarm left."""
-    Alarm.objects.filter(key=key, told_at__isnull=True).update(told_at=clock.now())
 
 
 def _open(
