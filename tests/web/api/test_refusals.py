@@ -8,7 +8,7 @@ from tests.notices import make
 from tests.web.api.conftest import problem
 from tests.web.api.test_walk import ANSWERS, begun, bulletin, in_review, instant, official
 from wardbell.ground import clock
-from wardbell.ground.actors import OPERATOR
+from wardbell.ground.actors import CLOCKWORK, OPERATOR
 from wardbell.ground.errors import NotAllowed, Unreadable
 from wardbell.notices.models import DraftsEnded, Notice
 from wardbell.people import actions as people
@@ -46,6 +46,18 @@ def test_token_when_the_device_is_lost_then_of_no_use(program):
     people.reset_second_factor(make.who("ward-6-aide").id, by=make.who("administrator"))
 
     assert problem(program.get("/notices", who="ward-6-aide")) == (401, "unauthenticated")
+
+
+def test_token_when_its_account_is_locked_then_of_no_use_until_it_is_unlocked(program):
+    program.get("/notices", who="ward-6-aide")
+    aide = make.who("ward-6-aide").id
+    people.lock(aide, by=CLOCKWORK)
+
+    locked = program.get("/notices", who="ward-6-aide")
+    people.unlock(aide, by=make.who("administrator"))
+
+    assert problem(locked) == (401, "unauthenticated")
+    assert program.get("/notices", who="ward-6-aide").status_code == 200
 
 
 def test_token_when_revoked_then_of_no_use(program):
