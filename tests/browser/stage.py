@@ -52,11 +52,11 @@ def everything() -> dict[str, str]:
     return (
         _said()
         | _held()
-        | _evening()
+        | evening()
         | _waiting()
         | _taken_back()
         | _drafts()
-        | _civic()
+        | civic()
         | _people()
         | _links()
     )
@@ -108,7 +108,7 @@ def _held() -> dict[str, str]:
     return {"held": held}
 
 
-def _evening() -> dict[str, str]:
+def evening() -> dict[str, str]:
     """Yesterday's roster test, which ward 6 answered and ward 3 did not."""
     Membership.objects.update(starts_at=clock.now() - timedelta(days=3))  # the city was founded just now
     here = places.jurisdiction()
@@ -159,7 +159,7 @@ def _taken_back() -> dict[str, str]:
     return {"wrong": wrong, "wrong_code": code, "withdrawal_code": taken.replaced_by, "error": error}
 
 
-def _civic() -> dict[str, str]:
+def civic() -> dict[str, str]:
     """Water that is to be boiled, snow that is cleared, a rumour that is being checked, and a draft about water."""
     water = make.civic(help_at=("place:harbor-park",))
     notices.relay_due()

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from tests.browser import routes
+from tests.browser import routes, stage
 from tests.conftest import MORNING
 from tests.notices import make
 from tests.web import doors
@@ -44,12 +44,20 @@ PAGES = {
     "official:countersign": ("/official/notices/{official}/countersign/", {"designee", "approver"}),
     "official:review": ("/official/review/{council_draft}/", {"approver"}),
     "official:own_words": ("/official/words/{words}/", {"approver", "partner's approver", "translator"}),
+    "official:rosters": ("/official/roster/", _CITY),
+    "official:roster": ("/official/roster/{evening}/", _CITY),
+    "official:say_civic": ("/official/say/civic/", {"designee", "duty clerk"}),
+    "official:civic": ("/official/civic/{water}/", _CITY | {"partner's approver", "partner's counsel"}),
+    "official:correct": ("/official/notices/{bulletin}/correct/", {"designee"} | _HEADS | _OFFICE),
+    "official:all_clear": ("/official/notices/{bulletin}/all-clear/", {"designee"} | _HEADS | _OFFICE),
+    "official:copies": ("/official/notices/{bulletin}/copies/", _CITY | {"partner's approver", "partner's counsel"}),
     "official:going_live": ("/official/going-live/", {"counsel", "duty clerk", "partner's counsel"}),
     "council:inbox": ("/council/", _OFFICE | _HEADS),
     "council:request": ("/council/requests/{request}/", _OFFICE),
     "council:public_version": ("/council/notices/{bulletin}/", _OFFICE | _HEADS),
     "council:words": ("/council/notices/{bulletin}/words/", _OFFICE | _HEADS),
     "organization:desk": ("/organization/", {"partner", "partner's approver", "partner's counsel", "translator"}),
+    "organization:notice": ("/organization/notices/{code}/", {"partner", "partner's approver"}),
     "account_home": ("/accounts/", _EVERYBODY),
     "duty": ("/duty/ward-6/", _OFFICE | {"administrator"}),
     "people_list": ("/people/", {"administrator"}),
@@ -82,8 +90,8 @@ def _facts() -> dict[str, str]:
     notices.ask_approval(council_draft, by=make.who("chief-designee"))
     request = asked.request_about(said.notice(official).subject, office="ward-6")
     assert request is not None
-    return {
-        "official": official, "bulletin": bulletin, "draft": make.draft(), "council_draft": council_draft,
+    return stage.civic() | stage.evening() | {
+        "code": said.notice(bulletin).code, "official": official, "bulletin": bulletin, "draft": make.draft(), "council_draft": council_draft,
         "public_draft": make.public_draft(make.official(areas=("ward:7",))), "request": request.id,
         "words": notices.add_words(bulletin, office="ward-6", language="es", text="Pregunten por favor.", by=by),
         "person": make.who("ward-1-aide").id,

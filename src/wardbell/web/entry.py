@@ -24,7 +24,7 @@ from django.views.decorators.cache import never_cache
 
 from wardbell.ground import clock
 from wardbell.ground.actors import Actor, ActorKind
-from wardbell.ground.errors import Unreadable
+from wardbell.ground.errors import NotAllowed, Unreadable
 from wardbell.ground.secrets import CannotUnseal, seal, unseal
 from wardbell.people import queries as people
 from wardbell.people import rules
@@ -117,6 +117,16 @@ def actor(request: HttpRequest) -> Actor:
     """Returns who is asking, as actions are told."""
     someone = person(request)
     return Actor(id=someone.id, kind=ActorKind.ACCOUNT, label=someone.name)
+
+
+def check_of_the_city(request: HttpRequest) -> None:
+    """Lets pass who holds an office of the city, in a view behind `signed_in`; partners see what the public sees, when it does.
+
+    Raises:
+        NotAllowed: who asks holds none.
+    """
+    if not person(request).offices:
+        raise NotAllowed("This is between offices of the city. You see it when the public does.")
 
 
 def visitor(request: HttpRequest) -> Person | None:

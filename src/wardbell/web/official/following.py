@@ -14,7 +14,7 @@ from wardbell.dispatch.queries import HoldView, Progress
 from wardbell.escalation import queries as asked
 from wardbell.escalation.queries import ClockView
 from wardbell.ground import clock
-from wardbell.ground.errors import NotAllowed, Unreadable
+from wardbell.ground.errors import Unreadable
 from wardbell.journal import queries as journal
 from wardbell.notices import queries as said
 from wardbell.notices.queries import NoticeView
@@ -142,8 +142,8 @@ def seen(request: HttpRequest, notice_id: str) -> NoticeView:
         notice = said.notice(str(notice_id))
     except Unreadable as refused:
         raise Http404 from refused
-    if notice.audience == "council" and not entry.person(request).offices:
-        raise NotAllowed("This is between offices of the city. You see it when the public does.")
+    if notice.audience == "council":
+        entry.check_of_the_city(request)
     return notice
 
 

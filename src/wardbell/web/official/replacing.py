@@ -23,6 +23,7 @@ from wardbell.web.official.civic_forms import AllClearForm, CorrectionForm
 @entry.signed_in(Verb.DRAFT_PUBLIC)
 def correct(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Asks what holds now, and puts the correction before the approver pool."""
+    entry.check_of_the_city(request)
     notice = _public(notice_id)
     form = CorrectionForm(
         request.POST if request.method == "POST" else None, notice=notice, initial=_now(notice)
@@ -41,6 +42,7 @@ def correct(request: HttpRequest, notice_id: str) -> HttpResponse:
 @entry.signed_in(Verb.DRAFT_PUBLIC)
 def all_clear(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Asks when it was found to be over, and puts the all-clear before the approver pool."""
+    entry.check_of_the_city(request)
     notice = _public(notice_id)
     form = AllClearForm(request.POST if request.method == "POST" else None, notice=notice)
     if request.method == "POST" and form.is_valid():

@@ -17,6 +17,7 @@ from wardbell.web import entry
 @entry.signed_in(Verb.FOLLOW_UP)
 def evenings(request: HttpRequest) -> HttpResponse:
     """Lists the evenings, the newest first."""
+    entry.check_of_the_city(request)
     context = {"evenings": asked.roster_tests(), "hour": places.jurisdiction().roster_at}
     return render(request, "official/rosters.html", context)
 
@@ -25,6 +26,7 @@ def evenings(request: HttpRequest) -> HttpResponse:
 @entry.signed_in(Verb.FOLLOW_UP)
 def evening(request: HttpRequest, day: str) -> HttpResponse:
     """Shows who answered on one evening, and how long it took."""
+    entry.check_of_the_city(request)
     try:
         found = asked.roster_test(date.fromisoformat(day))
     except ValueError as error:
