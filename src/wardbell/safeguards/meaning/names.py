@@ -59,14 +59,11 @@ def _is_an_officers(found: Concepts, name: Name) -> bool:
 
 
 def _is_affected(found: Concepts, name: Name) -> bool:
-    if _may_be_named(found, name):
+    if _may_be_named(found, name) or _near_staff(found, name):
         return False
     sure = name.is_known or name.n_words > 1 or _stands_before(found, name, "relation", "called")
-    return (
-        sure
-        and (_near(found, name, "seize") or _near(found, name, "affected"))
-        and not _near_staff(found, name)
-    )
+    told = _near(found, name, "seize") or _near(found, name, "affected")
+    return sure and (told or _stands_before(found, name, "set_free"))
 
 
 def _may_be_named(found: Concepts, name: Name) -> bool:
@@ -107,7 +104,7 @@ def _near(found: Concepts, name: Name, concept: str) -> bool:
         tokens[hit.first].sentence == tokens[name.first].sentence
         and max(hit.first - name.last, name.first - hit.last) <= NEAR
         for hit in found.between(concept, name.first - NEAR - LONGEST, name.last + NEAR)
-        if hit.last < name.first or hit.first > name.last
+        if hit.first < name.first or hit.last > name.last
     )
 
 
