@@ -58,6 +58,7 @@ def town(program: Program, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[st
     }
 
 
+@pytest.mark.only_sqlite  # a call through WSGI closes PostgreSQL's connection, and with it the test's transaction
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
 def test_operations_when_called_then_they_answer_as_they_are_described(program, town, mode):
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
