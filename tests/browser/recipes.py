@@ -225,6 +225,43 @@ _MACHINE = [
     Data(route="machine:callback", path="/hooks/nobody/status", kind="text/plain", status=404, method="POST"),
 ]
 
+#: route, what is called, and how; without a token each asks for one
+_ASK_FOR_A_TOKEN = [
+    ("listed", "GET", "notices"), ("begin", "POST", "notices"), ("designees", "GET", "designees"),
+    ("detail", "GET", "notices/{official}"), ("notice_clock", "GET", "notices/{official}/clock"),
+    ("texts", "GET", "notices/{official}/texts"), ("receipts", "GET", "notices/{official}/receipts"),
+    ("answer", "POST", "notices/{official}/answers"), ("read_back", "POST", "notices/{official}/read-back"),
+    ("publish", "POST", "notices/{official}/publish"), ("ask_approval", "POST", "notices/{official}/approval-request"),
+    ("discard", "POST", "notices/{official}/discard"), ("waiting", "GET", "waiting"),
+    ("approve", "POST", "notices/{official}/approve"), ("send_back", "POST", "notices/{official}/send-back"),
+    ("countersign", "POST", "notices/{official}/countersign"), ("dispute", "POST", "notices/{official}/dispute"),
+    ("withdraw", "POST", "notices/{official}/withdraw"), ("end", "POST", "notices/{official}/end"),
+    ("correct", "POST", "notices/{official}/corrections"), ("draft_public", "POST", "notices/{official}/public-version"),
+    ("relay", "POST", "notices/{bulletin}/relay"), ("add_words", "POST", "notices/{bulletin}/words"),
+    ("sign_off", "POST", "words/{words}/sign-off"), ("asked_of_office", "GET", "requests"),
+    ("acknowledge", "POST", "requests/{request}/acknowledge"), ("decline", "POST", "requests/{request}/decline"),
+]  # fmt: skip
+_JSON, _PROBLEM = "application/json", "application/problem+json"
+
+_API = [
+    *(
+        Data(route=f"api:{name}", path=f"/api/v1/{path}", kind=_PROBLEM, status=401, method=method)
+        for name, method, path in _ASK_FOR_A_TOKEN
+    ),
+    Data(route="api:description", path="/api/v1/openapi.json", kind=_JSON),
+    Data(route="api:published", path="/api/v1/public/notices", kind=_JSON),
+    Data(route="api:one", path="/api/v1/public/notices/{code}", kind=_JSON),
+    Data(route="api:check", path="/api/v1/public/check/{code}", kind=_JSON),
+    Data(route="api:kinds", path="/api/v1/problems", kind=_JSON),
+    Data(route="api:kind", path="/api/v1/problems/fault", kind=_JSON),
+    Data(route="api:read", path="/api/v1/subscriptions/{stop}", kind=_JSON),
+    Data(route="api:stop", path="/api/v1/subscriptions/no-such", kind=_PROBLEM, status=404, method="DELETE"),
+    Data(route="api:language", path="/api/v1/subscriptions/{stop}/language", kind=_PROBLEM, status=405),
+    Data(route="api:choices", path="/api/v1/subscriptions/{stop}/choices", kind=_PROBLEM, status=405),
+    Data(route="api:root", path="/api/v1/", kind=_PROBLEM, status=404),
+    Data(route="api:unknown", path="/api/v1/no/where", kind=_PROBLEM, status=404),
+]
+
 _ACCOUNT = [
     Recipe(route="account_home", path="/accounts/", who="designee"),
     Recipe(route="handbook", path="/handbook/", in_arabic=True),
@@ -243,6 +280,10 @@ _ACCOUNT = [
     Recipe(route="account_number", path="/accounts/number/", who="staff"),
     Recipe(route="account_number", what="code sent", path="/accounts/number/", who="designee", act=press("Send me a code"), only_once=True),
     Recipe(route="usersessions_list", path="/accounts/sessions/", who="staff"),
+    Recipe(route="account_tokens", path="/accounts/tokens/", who="staff", in_arabic=True),
+    Recipe(route="account_tokens", what="made", path="/accounts/tokens/", who="staff", only_once=True,
+           act=fill("Make the token", name="dispatch desk")),
+    Recipe(route="account_token_revoke", path="/accounts/tokens/", who="aide", act=press("Revoke: inbox reader"), only_once=True),
     Recipe(route="account_second_factor", path="/accounts/second-factor/", who="newcomer"),
     Recipe(route="mfa_index", path="/accounts/2fa/", who="staff", ends="/accounts/"),
     Recipe(route="mfa_authenticate", path="/accounts/login/", act=sign_in_half),
@@ -300,7 +341,7 @@ _TROUBLE = [
 ]
 
 RECIPES: tuple[Recipe | Data, ...] = (
-    *_PUBLIC, *_OFFICIAL, *_COUNCIL, *_MACHINE, *_ACCOUNT, *_TROUBLE,
+    *_PUBLIC, *_OFFICIAL, *_COUNCIL, *_MACHINE, *_API, *_ACCOUNT, *_TROUBLE,
 )  # fmt: skip
 
 

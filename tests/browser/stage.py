@@ -208,6 +208,9 @@ def _people() -> dict[str, str]:
     invitation = people.invite(
         email="invited@cityhall.larkwater.example", name="Somebody invited (demo)", role=Role.AIDE, office="ward-1", by=OPERATOR,
     )  # fmt: skip
+    people.make_token(
+        make.who("ward-6-aide").id, name="inbox reader", role=Role.AIDE, office="ward-6", by=OPERATOR
+    )
     locked, still_locked = make.who("ward-12-aide").id, make.who("ward-13-aide").id
     for one in (locked, still_locked):
         people.lock(one, by=CLOCKWORK)

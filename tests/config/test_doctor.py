@@ -138,6 +138,28 @@ def test_second_factors_when_lacking_then_counted(capsys):
     ]
 
 
+def test_office_when_everybody_of_it_has_left_then_missing_on_any_node(capsys):
+    make.holder(
+        Role.MEMBER, "ward-6", is_active=False, deactivated_at=clock.now(), deactivated_by="administrator"
+    )
+
+    assert [
+        what
+        for what in of(doctor(capsys), "people", "missing")
+        if what.startswith("Nobody can act for Office ward-6")
+    ]
+
+
+@pytest.mark.usefixtures("live")
+def test_roles_when_nobody_confirmed_them_then_told(capsys, morning):
+    make.holder(Role.MEMBER, "ward-6", name="Member of ward 6 (demo)")
+
+    with clock.fixed(morning + timedelta(days=365)):
+        found = of(doctor(capsys), "people", "missing")
+
+    assert "1 role(s) wait to be confirmed: Member of ward 6 (demo)." in found
+
+
 @pytest.mark.usefixtures("city", "live")
 def test_going_live_when_words_are_missing_then_told_and_when_given_then_good(capsys):
     before = of(doctor(capsys), "going live", "missing")

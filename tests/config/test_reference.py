@@ -8,7 +8,7 @@ from django.apps import apps
 from wardbell import channels
 from wardbell.config import commands, env
 from wardbell.config.commands import main
-from wardbell.config.commands._reference import PAGES
+from wardbell.config.commands._reference import PAGES, api
 from wardbell.ground.data import DataClass, read_law
 from wardbell.ground.errors import Unreadable
 from wardbell.notices.kinds import Kind, kinds
@@ -114,3 +114,24 @@ def test_law_when_it_ships_then_it_names_every_class():
 
     for path in _LAWS.glob("*.toml"):
         assert set(read_law(path).classes) == set(DataClass)
+
+
+def test_api_page_when_a_call_is_described_then_it_stands_there_with_its_answers():
+    described = {
+        "info": {"description": "What it is."},
+        "tags": [{"name": "notices", "description": "Begin one."}],
+        "paths": {
+            "/api/v1/notices": {
+                "post": {"tags": ["notices"], "summary": "Begin a notice", "security": [{"Token": []}], "responses": {"201": {}, "401": {}}},
+                "get": {"tags": ["notices"], "summary": "List | all", "responses": {"200": {}}},
+            }
+        },
+        "components": {"responses": {"problem-401": {"description": "No token."}}},
+    }  # fmt: skip
+
+    found = api.of_description(described)
+
+    assert "| `GET /api/v1/notices` | List \\| all |  | 200 |" in found
+    assert "| `POST /api/v1/notices` | Begin a notice | yes | 201, 401 |" in found
+    assert "| 401 | No token. |" in found
+    assert "Begin one." in section(found, "notices")

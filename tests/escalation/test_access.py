@@ -11,6 +11,7 @@ from wardbell.dispatch.models import Message
 from wardbell.escalation import actions, queries, rules
 from wardbell.escalation.rules import MissedKind
 from wardbell.ground import clock
+from wardbell.people import actions as people_actions
 from wardbell.people import queries as people
 from wardbell.people.models import Account, Membership
 from wardbell.people.rules import Role
@@ -119,3 +120,25 @@ def test_ladder_when_everybody_of_an_office_is_locked_then_still_told(morning):
     make.send_everything()
 
     assert any("ward6@" in one.to for one in memory.outbox())
+
+
+def test_keep_when_one_account_fails_then_the_others_are_told_and_the_fault_is_raised(
+    morning, settings, monkeypatch
+):
+    settings.REVIEW_DAYS = 0
+    everybody_signed_in(morning + timedelta(days=60), but="nobody")
+    Account.objects.filter(email__contains="aide.ward").update(last_login=morning)
+    first, *others = people.dormant(morning + timedelta(days=38))
+    real = people_actions.record_warned
+
+    def broken(account_id: str, **given: object) -> bool:
+        if account_id == first.account_id:
+            raise RuntimeError("no disk")
+        return real(account_id, **given)
+
+    monkeypatch.setattr(people_actions, "record_warned", broken)
+    with pytest.raises(ExceptionGroup), clock.fixed(morning + timedelta(days=38)):
+        actions.keep_access()
+    make.send_everything()
+
+    assert len(mails("please sign in")) == len(others) == 12

@@ -196,3 +196,13 @@ def test_rules_when_the_clocks_change_then_still_seven_on_the_wall():
     ]
 
     assert hours == [1, 0, 0, 1]
+
+
+def test_pages_when_an_evening_was_passed_over_then_why_in_the_readers_language(city, client):  # noqa: F811
+    with clock.fixed(HOUR - timedelta(hours=1)):
+        actions.test_roster()
+    client.post(reverse("demo_enter"), {"account": make.who("chief-designee").id})
+
+    page = client.get(reverse("official:rosters"), headers={"Accept-Language": "es"}).content.decode()
+
+    assert "Este nodo empieza sus pruebas la tarde siguiente." in page

@@ -21,12 +21,18 @@ OPEN = {
     "account_login", "account_inactive", "account_cannot_sign_in",  # the way in
     "handbook", "handbook_page",  # who cannot sign in needs it most
     "demo_enter", "public:phones",  # there on a demo node alone
+    "api:description", "api:published", "api:one", "api:check", "api:kinds", "api:kind",  # what everybody may read
+    "api:read", "api:stop", "api:language", "api:choices",  # the secret of a reader's own link is the proof
+    "api:root", "api:unknown",  # there is nothing
 }  # fmt: skip
 
 #: lead a passer-by on to the way in, each in its own manner
 LEADS_ON = {"account_logout", "mfa_authenticate", "mfa_login_webauthn", "mfa_index"}
 
-_SAMPLES = {"uuid": "00000000-0000-7000-8000-000000000000", "int": "7", "slug": "ward-6", "string": "ward:6"}
+_GHOST = "00000000-0000-7000-8000-000000000000"
+_SAMPLES = {
+    "uuid": _GHOST, "uuidstr": _GHOST, "int": "7", "slug": "ward-6", "string": "ward:6", "anything": "no/where",
+}  # fmt: skip
 _ROUTES = dict(routes.patterns())
 
 
@@ -74,7 +80,9 @@ def test_route_is_visited_by_the_page_tests(name):
 
 
 def asks_to_sign_in(answer) -> bool:
-    """Led to the sign-in page, or shown it with the form that was sent kept in it."""
+    """Led to the sign-in page, or shown it with the form that was sent kept in it; a program is asked for its token."""
+    if answer.status_code == 401:
+        return answer.headers["WWW-Authenticate"].startswith("Bearer")
     if answer.status_code == 302:
         return answer.headers["Location"].startswith("/accounts/login/")
     return answer.status_code == 403 and b'name="password"' in answer.content

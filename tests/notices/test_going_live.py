@@ -1,11 +1,12 @@
 """The checklist of going live: every line is read from what is recorded, and none can be ticked by hand."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.escalation import make as asking
 from tests.people import make
+from wardbell.escalation import actions as escalation
 from wardbell.escalation.models import Request
 from wardbell.ground import clock
 from wardbell.ground.actors import OPERATOR
@@ -110,3 +111,19 @@ def test_drill_when_it_was_no_drill_then_it_counts_for_nothing():
 
 def test_drill_when_there_are_no_council_offices_then_not_passed():
     assert (step(Item.DRILL).of, step(Item.DRILL).is_done) == (0, False)
+
+
+def test_drill_when_it_is_the_roster_test_of_an_evening_then_it_counts(city, morning):
+    at_seven = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)  # in America/Chicago
+    with clock.fixed(at_seven - timedelta(hours=1)):
+        escalation.test_roster()
+    with clock.fixed(at_seven):
+        assert escalation.test_roster() == 13
+        *others, last = Request.objects.filter(exercise=True).values_list("id", flat=True)
+        for one in others:
+            answer(str(one))
+        assert (step(Item.DRILL).n, step(Item.DRILL).of) == (12, 13)
+
+        answer(str(last))
+
+        assert step(Item.DRILL).is_done

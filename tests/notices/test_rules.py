@@ -202,7 +202,14 @@ def test_facts_when_they_pass_and_the_status_is_said_then_they_reach_somebody(  
 
 @pytest.mark.parametrize(
     "link",
-    ["http://city.example/a", "https://localhost", "https://a@b.example/", "https://a.example/ b", "x"],
+    [
+        "https://[city.example",
+        "http://city.example/a",
+        "https://localhost",
+        "https://a@b.example/",
+        "https://a.example/ b",
+        "x",
+    ],
 )
 def test_link_when_not_a_public_address_then_unreadable(link):
     with pytest.raises(Unreadable):

@@ -360,3 +360,18 @@ def test_wards_are_named_in_the_readers_language(city: None) -> None:
 
     assert {"Degmada 6"} <= _pieces(page)
     assert "Ward 6" not in _pieces(page)
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_a_map_is_drawn_alike_in_every_language(tag: str, city: None) -> None:
+    """A decimal comma would be read as two places: the figures of ward 13 would stand far apart."""
+    drawn = {
+        language: re.findall(
+            r'<text x="([^"]*)" y="([^"]*)"',
+            Client(headers={"accept-language": language}).get("/map/").content.decode(),
+        )
+        for language in ("en", tag)
+    }
+
+    assert len(drawn["en"]) == 13
+    assert drawn[tag] == drawn["en"]

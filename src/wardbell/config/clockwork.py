@@ -35,6 +35,7 @@ TIMED: tuple[Timed, ...] = (
     Timed(action="wardbell.notices.actions.ask_due", every=timedelta(seconds=10)),
     Timed(action="wardbell.notices.actions.relay_due", every=timedelta(seconds=10)),
     Timed(action="wardbell.subscribers.actions.erase_by_itself", every=timedelta(hours=1)),
+    Timed(action="wardbell.people.actions.forget_answers", every=timedelta(hours=1)),
     Timed(action="wardbell.ground.jobs.forget_finished", every=timedelta(hours=1)),
 )
 

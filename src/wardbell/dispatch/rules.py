@@ -244,7 +244,7 @@ def check_hold(*, minutes: int, reason: str) -> None:
     """
     longest = LONGEST_HOLD // timedelta(minutes=1)
     if not 1 <= minutes <= longest:
-        raise Refused(f"A safety hold lasts from 1 to {longest} minutes.")
+        raise Refused("A safety hold lasts from 1 to %(n)s minutes.", n=longest)
     if not reason.strip():
         raise Refused("Write whose life or safety is at stake, and how, without names.")
 

@@ -48,6 +48,7 @@ class Via(StrEnum):
     LINK = "link"  #: the page behind the letter's link
     SMS = "sms"  #: a reply
     INBOX = "inbox"  #: signed in
+    API = "api"  #: a program, by a person's token
 
 
 class Outcome(StrEnum):

@@ -14,12 +14,23 @@ class ActorKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Bound:
+    """What a token lets its person be: one role in one office or organization (codes; the other is empty)."""
+
+    token: str  #: its id, not its secret
+    role: str
+    office: str = ""
+    organization: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Actor:
     """`id` is an account's id for people, else a stable word; `label` is fit for the journal (no address of a resident)."""
 
     id: str
     kind: ActorKind
     label: str
+    bound: Bound | None = None  #: who comes by a token acts in its one role alone
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.label}"

@@ -23,7 +23,7 @@ def write(*, verb: str, about: str, by: Actor, facts: Mapping[str, object] | Non
     previous_seq, previous_hash = _locked_head()
     row = Row(
         seq=previous_seq + 1, at=clock.now(), actor_kind=by.kind, actor_id=by.id, actor_label=by.label,
-        verb=verb, about=about, facts=canonical(facts or {}), previous_hash=previous_hash,
+        verb=verb, about=about, facts=canonical(_with_token(facts or {}, by)), previous_hash=previous_hash,
     )  # fmt: skip
     digest = hash_of(row)
     Entry.objects.create(
@@ -54,6 +54,11 @@ def lift_hold(*, hold_id: str, by: Actor) -> None:
     if not lifted:
         raise WrongState("This hold was lifted before.")
     write(verb="legal_hold.lift", about=f"hold:{hold_id}", by=by)
+
+
+def _with_token(facts: Mapping[str, object], by: Actor) -> Mapping[str, object]:
+    """Adds by which token somebody came, so that what a program did can be told from what its person did."""
+    return facts if by.bound is None else {**facts, "token": by.bound.token}
 
 
 def _locked_head() -> tuple[int, str]:

@@ -35,6 +35,8 @@ KEEP = (
         because="Whether an official's number was proved, and when, is part of the record of who could be reached.",
     ),
     Keep(table="Invitation", days=30, because="An unused invitation is of no use after it expired."),
+    Keep(table="ApiToken", days=None, because="By which token somebody acted when is an official record."),
+    Keep(table="KeptAnswer", days=1, because="Long enough for a program that heard no answer to ask again."),
 )
 
 
@@ -365,3 +367,77 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation {self.id}"
+
+
+class ApiToken(models.Model):
+    """What a program shows instead of its person: one role in one place, until a day; only a hash of it is kept."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=60)  # what it is for, in its person's words
+    role = models.CharField(max_length=16, choices=[(role, role) for role in Role])
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)  # to the hour
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.CharField(max_length=200, blank=True, default="")
+
+    CLASSIFIED: ClassVar = classified(
+        public="id account role office organization made_at expires_at revoked_at",
+        private="name used_at revoked_by",
+        protected="token_hash",
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(office__isnull=True, organization__isnull=False)
+                | Q(office__isnull=False, organization__isnull=True),
+                name="people_token_office_or_organization",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("made_at")), name="people_token_ends_after_it_is_made"
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True, revoked_by="")
+                | (Q(revoked_at__isnull=False) & ~Q(revoked_by="")),
+                name="people_token_revoked_by_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"token {self.id}"
+
+
+class KeptAnswer(models.Model):
+    """What a program was answered, so that a call made twice is done once; written in the transaction of the call."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    token = models.ForeignKey(ApiToken, on_delete=models.PROTECT, related_name="+")
+    key_hash = models.BinaryField(max_length=32)
+    call_hash = models.BinaryField(max_length=32)  # keyed hash of method, address and body
+    kept_at = models.DateTimeField(db_index=True)
+    status = models.PositiveSmallIntegerField(null=True, blank=True)  # None while the call is being done
+    sealed = models.BinaryField(null=True, blank=True)
+
+    CLASSIFIED: ClassVar = classified(
+        private="id token kept_at status sealed", protected="key_hash call_hash"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["token", "key_hash"], name="people_kept_answer_one_for_a_key"),
+            models.CheckConstraint(
+                condition=Q(status__isnull=True, sealed__isnull=True)
+                | Q(status__isnull=False, sealed__isnull=False),
+                name="people_kept_answer_status_and_body",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"kept answer {self.id}"

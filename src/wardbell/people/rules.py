@@ -21,6 +21,11 @@ TAKEN_OVER_FOR = timedelta(hours=12)  # a duty taken over while nobody was on ca
 NUMBER_CODE_LASTS = timedelta(minutes=15)
 NUMBER_CODE_AGAIN = timedelta(minutes=1)  # before another code is sent to the same number
 NUMBER_CODE_TRIES = 5  # of 10^6 codes: one in 200,000 is guessed
+TOKEN_LASTS_DAYS, LONGEST_TOKEN_DAYS = 30, 90
+MOST_TOKENS = 20  # of one person at one time
+TOKEN_NAME_LENGTH = 60
+USE_NOTED_EVERY = timedelta(hours=1)  # of a token: who looks at the list sees by it that one is still in use
+ANSWER_KEPT = timedelta(hours=24)  # how long a program may repeat a call with the same key
 
 
 class OfficeKind(StrEnum):
@@ -248,7 +253,9 @@ def check_proxy(*, account_id: str, stand_in: str, starts_at: datetime, ends_at:
     if ends_at <= starts_at:
         raise Unreadable("The time must end after it starts.")
     if ends_at - starts_at > LONGEST_PROXY:
-        raise Unreadable(f"A proxy lasts {LONGEST_PROXY.days} days at most. Set the days after that later.")
+        raise Unreadable(
+            "A proxy lasts %(n)s days at most. Set the days after that later.", n=LONGEST_PROXY.days
+        )
 
 
 def standing_in(account_ids: Iterable[str], proxies: Mapping[str, str]) -> list[str]:
@@ -329,3 +336,42 @@ def check_administrator_remains(*, remaining: int) -> None:
     """
     if remaining < 1:
         raise WrongState("This is the last administrator. Invite another one first.")
+
+
+class KeyReused(Unreadable):
+    """The key with which a program marks one call was used for another call before."""
+
+
+def check_new_token(*, name: str, days: int, n_open: int) -> None:
+    """Lets a new token pass.
+
+    Raises:
+        Unreadable: it has no name, or lasts longer than LONGEST_TOKEN_DAYS.
+        WrongState: this person has MOST_TOKENS already.
+    """
+    if not 1 <= len(name) <= TOKEN_NAME_LENGTH:
+        raise Unreadable("Say what the token is for, in at most %(n)s characters.", n=TOKEN_NAME_LENGTH)
+    if not 1 <= days <= LONGEST_TOKEN_DAYS:
+        raise Unreadable("A token lasts from 1 to %(n)s days.", n=LONGEST_TOKEN_DAYS)
+    if n_open >= MOST_TOKENS:
+        raise WrongState(
+            "You have %(n)s tokens that work. Revoke one that you no longer need.", n=MOST_TOKENS
+        )
+
+
+def check_token(
+    *, expires_at: datetime, revoked_at: datetime | None, is_active: bool, is_held: bool, now: datetime
+) -> None:
+    """Lets a token be used; `is_held` says whether its person still holds its role.
+
+    Raises:
+        NotAllowed: says which of the four does not hold any more.
+    """
+    if not is_active:
+        raise NotAllowed("The account of this token was closed.")
+    if revoked_at is not None:
+        raise NotAllowed("This token was revoked. Its person makes a new one.")
+    if now >= expires_at:
+        raise NotAllowed("The time of this token is over. Its person makes a new one.")
+    if not is_held:
+        raise NotAllowed("The role of this token has ended.")

@@ -148,8 +148,8 @@ def _put_row(pack: CityPack, *, by: Actor) -> None:
         "name": pack.name, "country": pack.country, "zone": pack.zone, "languages": list(pack.languages), "numbers": dict(pack.numbers),
         "language_numbers": dict(pack.language_numbers), "ladder_minutes": list(pack.ladder_minutes),
         "ward_words": dict(pack.ward_words), "contact_mail": pack.contact_mail, "sign_up_countries": list(pack.sign_up_countries),
-        "sign_ups_per_prefix": pack.sign_ups_per_prefix,
-        "roster_at": pack.roster_at, "relay_minutes": dict(pack.relay_minutes),
+        "sign_ups_per_prefix": pack.sign_ups_per_prefix, "relay_minutes": dict(pack.relay_minutes),
+        "roster_at": pack.roster_at,
     }  # fmt: skip
     if Jurisdiction.objects.filter(code=pack.code, **said).exists():
         return

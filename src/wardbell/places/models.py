@@ -46,7 +46,7 @@ class Jurisdiction(models.Model):
     )  # another one after each import: tells every process that the areas it remembers are old
 
     CLASSIFIED: ClassVar = classified(
-        public="code name country zone languages numbers language_numbers ladder_minutes relay_minutes roster_at contact_mail"
+        public="code name country zone languages numbers language_numbers ladder_minutes roster_at relay_minutes contact_mail"
         " sign_up_countries sign_ups_per_prefix ward_words areas_stamp"
     )
 

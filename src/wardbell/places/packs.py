@@ -95,8 +95,8 @@ def _pack(found: dict[str, object]) -> CityPack:
         numbers=numbers, language_numbers=by_language, ladder_minutes=tuple(ladder["minutes"]),
         contact_mail=str(contact.get("mail", "")), sign_up_countries=tuple(map(_country, sign_up.get("countries", [country]))),
         sign_ups_per_prefix=int(sign_up.get("per_prefix_and_hour", _SIGN_UPS)),
-        roster_at=time.fromisoformat(roster.get("at", _ROSTER_AT)), relay_minutes=_minutes(_table(found, "relay_by_itself")),
-        ward_words=words, valid_from=valid_from,
+        roster_at=time.fromisoformat(roster.get("at", _ROSTER_AT)),
+        relay_minutes=_minutes(_table(found, "relay_by_itself")), ward_words=words, valid_from=valid_from,
     )  # fmt: skip
 
 

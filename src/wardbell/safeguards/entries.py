@@ -1,7 +1,7 @@
 """Entries of the word lists, and whether one stands at a place of a text.
 
 An entry is one or more words:
-`follow*` any ending · `car|van` either · `(at once|now|)` either phrase, or none · `..` up to four words of the same sentence.
+`follow*` any ending · `car|van` either · `(at once|now|)` either phrase, or none · `..` up to five tokens of the same sentence.
 """
 
 import re
@@ -13,7 +13,7 @@ from wardbell.safeguards.reading import Reading, words_of
 
 SKIPPED = frozenset("-'./")  # marks that may stand between the words of one entry
 GAP = ".."
-WIDEST_GAP = 4  # tokens
+WIDEST_GAP = 5  # tokens
 PIECE = re.compile(r"[()|]|\.\.(?!\S)|[^\s()|]+")
 Forms = Callable[[str], Iterable[str]]
 
@@ -27,10 +27,7 @@ class Place:
 
     def takes(self, forms: Iterable[str]) -> bool:
         """Tells whether one of the forms of a word stands here."""
-        for form in forms:
-            if form in self.words or (self.stems and form.startswith(self.stems)):
-                return True
-        return False
+        return any(form in self.words or (self.stems and form.startswith(self.stems)) for form in forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +137,16 @@ def _atom(pieces: list[str]) -> Phrase:
 
 def _choice(alternatives: list[Phrase]) -> Part:
     """Joins alternatives of one word into one place, so that they are looked up at once."""
-    single = [one[0] for one in alternatives if len(one) == 1 and isinstance(one[0], Place)]
-    longer = [one for one in alternatives if not (len(one) == 1 and isinstance(one[0], Place))]
-    place = _joined([one for one in single if isinstance(one, Place)])
+    single: list[Place] = []
+    longer: list[Phrase] = []
+    for one in alternatives:
+        if len(one) == 1 and isinstance(one[0], Place):
+            single.append(one[0])
+        else:
+            longer.append(one)
     if single and not longer:
-        return place
-    return Choice((*([(place,)] if single else []), *sorted(longer, key=len, reverse=True)))
+        return _joined(single)
+    return Choice((*([(_joined(single),)] if single else []), *sorted(longer, key=len, reverse=True)))
 
 
 def _joined(places: list[Place]) -> Place:

@@ -166,7 +166,7 @@ class Lexicon:
 
     def _beginning_with(self, word: str) -> tuple[Entry, ...]:
         entries: list[Entry] = []
-        for form in _forms(word):
+        for form in forms(word):
             entries += self._whole.get(form, ())
             for length in range(SHORTEST_STEM, min(len(form), LONGEST_STEM) + 1):
                 entries += self._stems.get(form[:length], ())
@@ -174,11 +174,11 @@ class Lexicon:
 
     def _at(self, reading: Reading, index: int) -> Iterable[Hit]:
         following = next_word(reading, index)
-        forms = () if following is None else tuple(_forms(reading.tokens[following].text))
+        begins = () if following is None else tuple(forms(reading.tokens[following].text))
         for entry in self._entries_for(reading.tokens[index].text):
-            if entry.second is not None and not entry.second.takes(forms):
+            if entry.second is not None and not entry.second.takes(begins):
                 continue
-            if (last := last_of(entry.rest, reading, index, _forms)) is not None:
+            if (last := last_of(entry.rest, reading, index, forms)) is not None:
                 yield Hit(entry.category, index, last)
 
 
@@ -245,7 +245,8 @@ def _frozen(sets: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
     return {category: frozenset(members) for category, members in sets.items()}
 
 
-def _forms(word: str) -> Iterable[str]:
+def forms(word: str) -> Iterable[str]:
+    """Returns a word, and what is left of it without a particle written onto it."""
     if word[0] < ARABIC_FIRST:
         return (word,)
     fronts = (

@@ -92,6 +92,19 @@ def known(view: View[P]) -> View[P]:
     return guarded
 
 
+def proved(view: View[P]) -> View[P]:
+    """Lets only a signed-in person through who used a second factor, whatever their role: for what outlives the session."""
+
+    @known
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not used_second_factor(request):
+            return _to_second_factor(request, _second_factor_page(person(request)))
+        return _put_back(request) or view(request, *args, **kwargs)
+
+    return guarded
+
+
 def person(request: HttpRequest) -> Person:
     """Returns who is asking, in a view behind `signed_in` or `known`."""
     found = request.META.get(_PERSON)
@@ -129,14 +142,22 @@ def lacks_second_factor(request: HttpRequest, someone: Person) -> str | None:
     """Returns the name of the page where somebody must first set up or use their second factor, or None."""
     if not rules.needs_second_factor(someone.roles) or used_second_factor(request):
         return None
+    return _second_factor_page(someone)
+
+
+def _second_factor_page(someone: Person) -> str:
     return "mfa_reauthenticate" if someone.has_second_factor else "account_second_factor"
+
+
+def _to_second_factor(request: HttpRequest, page: str) -> HttpResponse:
+    return redirect(f"{reverse(page)}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}")
 
 
 def _detour(request: HttpRequest, someone: Person, verb: Verb | None) -> HttpResponse | None:
     if verb is not None:
         rules.check_may(someone.roles, verb)
     if page := lacks_second_factor(request, someone):
-        return redirect(f"{reverse(page)}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}")
+        return _to_second_factor(request, page)
     return _put_back(request)
 
 

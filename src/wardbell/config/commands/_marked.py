@@ -19,7 +19,19 @@ _CALLS = {
     "pgettext": (2, True), "pgettext_lazy": (2, True), "npgettext": (3, True), "npgettext_lazy": (3, True),
 }  # fmt: skip
 #: the errors by which a room turns something down (ground/errors.py)
-REFUSALS = frozenset({"Refused", "NotAllowed", "WrongState", "Conflict", "Unreadable", "Screened"})
+REFUSALS = frozenset(
+    {
+        "Refused",
+        "NotAllowed",
+        "WrongState",
+        "Conflict",
+        "Unreadable",
+        "Screened",
+        "NotFound",
+        "KeyMissing",
+        "KeyReused",
+    }
+)
 #: whose refusals only an operator reads, at the command line, in English
 FOR_OPERATORS = (
     "config/", "channels/", "ground/data.py", "notices/kinds.py", "people/pack.py", "phrases/texts.py",

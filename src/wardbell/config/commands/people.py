@@ -1,4 +1,4 @@
-"""People of this node: `wardbell people first-administrator --email E --name N | found | list`."""
+"""People of this node: `wardbell people first-administrator --email E --name N | found | list | token --email E --role R`."""
 
 import argparse
 
@@ -6,7 +6,8 @@ from django.conf import settings
 
 from wardbell.config.commands import _frame
 from wardbell.ground.actors import OPERATOR
-from wardbell.ground.errors import Refused
+from wardbell.ground.errors import Refused, Unreadable
+from wardbell.people.rules import TOKEN_LASTS_DAYS, Role
 
 
 def run(arguments: list[str]) -> int:
@@ -55,6 +56,21 @@ def _list(_given: argparse.Namespace) -> int:
     return _frame.RAN
 
 
+def _token(given: argparse.Namespace) -> int:
+    from wardbell.people import actions as people  # noqa: PLC0415
+    from wardbell.people import queries  # noqa: PLC0415
+
+    account_id = queries.account_by_email(given.email)
+    if account_id is None:
+        raise Unreadable("There is no active account of %(email)s.", email=given.email)
+    place = {"organization": given.organization} if given.organization else {"office": given.office}
+    secret = people.make_token(
+        account_id, name=given.name, role=Role(given.role), days=given.days, by=OPERATOR, **place
+    )
+    _frame.answer({"email": given.email, "role": given.role, **place, "token": secret})
+    return _frame.RAN
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="wardbell people", description=__doc__)
     verbs = parser.add_subparsers(required=True, metavar="VERB")
@@ -68,5 +84,15 @@ def _parser() -> argparse.ArgumentParser:
     found = verbs.add_parser("found", help="make the offices and partners that the city's pack names")
     found.add_argument("--pack", default="", help="the folder in packs/jurisdictions (default: this node's)")
     found.set_defaults(do=_found)
+    token = verbs.add_parser(
+        "token", help="print a token for a made-up person's programs; on a live node each makes their own"
+    )
+    token.add_argument("--email", required=True)
+    token.add_argument("--role", required=True, choices=[role.value for role in Role])
+    token.add_argument("--office", default="", help="the office in which they hold the role")
+    token.add_argument("--organization", default="", help="or the organization")
+    token.add_argument("--name", default="command line", help="what it is for")
+    token.add_argument("--days", type=int, default=TOKEN_LASTS_DAYS)
+    token.set_defaults(do=_token)
     verbs.add_parser("list", help="print every account with its roles").set_defaults(do=_list)
     return parser

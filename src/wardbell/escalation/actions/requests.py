@@ -20,7 +20,7 @@ from wardbell.ground.actors import CLOCKWORK, Actor, ActorKind
 from wardbell.ground.errors import Conflict, NotAllowed, Unreadable
 from wardbell.journal import actions as journal
 from wardbell.people import queries as people
-from wardbell.people.rules import Verb, may
+from wardbell.people.rules import Role, Verb, may
 
 log = structlog.get_logger(__name__)
 
@@ -142,15 +142,19 @@ def decline_by_reply(account_id: str, text_code: str | None, *, via: Via = Via.S
 def check_may_answer(request_id: str, by: Actor) -> None:
     """Lets pass whoever stands on the request's ladder, or may acknowledge for its office.
 
+    A token answers for its own office; the president's for every office that has come that far.
+
     Raises:
         NotAllowed: neither; also when there is no such request.
     """
     request = Request.objects.select_related("office").filter(id=request_id).first()
     if request is None or by.kind != ActorKind.ACCOUNT:
         raise NotAllowed("This request is not yours to answer.")
-    if rules.is_on_ladder(by.id, rules.ladder_of(request.ladder)):
+    if rules.is_on_ladder(by.id, rules.ladder_of(request.ladder)) and (
+        by.bound is None or Role.PRESIDENT in people.roles_of_actor(by)
+    ):
         return
-    if not may(people.roles_in_office(by.id, request.office_id, clock.now()), Verb.ACKNOWLEDGE):
+    if not may(people.roles_of_actor_in(by, request.office_id), Verb.ACKNOWLEDGE):
         raise NotAllowed("This request is not yours to answer.")
 
 

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('fence', models.PositiveIntegerField(default=0)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('answered_by', models.CharField(blank=True, default='', max_length=200)),
-                ('via', models.CharField(blank=True, choices=[(wardbell.escalation.rules.Via['LINK'], wardbell.escalation.rules.Via['LINK']), (wardbell.escalation.rules.Via['SMS'], wardbell.escalation.rules.Via['SMS']), (wardbell.escalation.rules.Via['INBOX'], wardbell.escalation.rules.Via['INBOX'])], default='', max_length=8)),
+                ('via', models.CharField(blank=True, choices=[(wardbell.escalation.rules.Via['LINK'], wardbell.escalation.rules.Via['LINK']), (wardbell.escalation.rules.Via['SMS'], wardbell.escalation.rules.Via['SMS']), (wardbell.escalation.rules.Via['INBOX'], wardbell.escalation.rules.Via['INBOX']), (wardbell.escalation.rules.Via['API'], wardbell.escalation.rules.Via['API'])], default='', max_length=8)),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='people.office', to_field='code')),
             ],
             options={

@@ -94,7 +94,9 @@ def check_may_speak(row: Notice, by: Actor) -> None:
         NotAllowed: the author, or who phoned, may not speak.
     """
     phoned = None if row.on_behalf_of_id is None else str(row.on_behalf_of_id)
-    speaking_office(by, phoned, audience=NoticeAudience(row.audience), matter=Matter(row.matter))
+    office = speaking_office(by, phoned, audience=NoticeAudience(row.audience), matter=Matter(row.matter))
+    if by.bound is not None and office != row.office_id:
+        raise NotAllowed("This notice was begun for another office than that of your token.")
 
 
 def check_ready(row: Notice) -> None:
@@ -137,22 +139,21 @@ def speaking_office(
     Raises:
         NotAllowed: this person may not speak, or who phoned may not.
     """
-    now = clock.now()
     if audience is NoticeAudience.PUBLIC and matter is not Matter.CIVIC:
         rows.check_permitted(by, Verb.DRAFT_PUBLIC)
-        return first_office_of(by.id, None, now)
+        return first_office_of(by, None)
     if on_behalf_of is None:
         rows.check_permitted(by, Verb.SPEAK)
-        return first_office_of(by.id, Role.DESIGNEE, now)
+        return first_office_of(by, Role.DESIGNEE)
     rows.check_permitted(by, Verb.SPEAK_ON_BEHALF)
-    if on_behalf_of == by.id or Role.DESIGNEE not in people.roles_of(on_behalf_of, now):
+    if on_behalf_of == by.id or Role.DESIGNEE not in people.roles_of(on_behalf_of, clock.now()):
         raise NotAllowed("A notice is entered only on behalf of a designee who phoned.")
-    return first_office_of(on_behalf_of, Role.DESIGNEE, now)
+    return first_office_of(people.actor(on_behalf_of), Role.DESIGNEE)
 
 
-def first_office_of(account_id: str, role: Role | None, now: datetime) -> str:
-    for code in people.offices_of(account_id, now):
-        if role is None or role in people.roles_in_office(account_id, code, now):
+def first_office_of(by: Actor, role: Role | None) -> str:
+    for code in people.offices_of_actor(by):
+        if role is None or role in people.roles_of_actor_in(by, code):
             return code
     raise NotAllowed("You speak for no office of the city.")
 

@@ -196,7 +196,7 @@ def _say_withdrawal(row: Notice, *, reason: WithdrawReason, to: State, by: Actor
 
 def _following(row: Notice, *, kind: str, by: Actor) -> Notice:
     """Returns an unsaved row that takes another back: its facts, its number, a code of its own."""
-    offices = people.offices_of(by.id, clock.now())
+    offices = people.offices_of_actor(by)
     return Notice(
         kind=kind, of_kind=row.of_kind, matter=row.matter, audience=row.audience, number=row.number, exercise=row.exercise, about=row.about, basis=row.basis,
         corrects=row, code=ids.short_code() if row.code else "", how_known=row.how_known, status=row.status,

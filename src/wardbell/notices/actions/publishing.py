@@ -196,4 +196,4 @@ def _public_time(about: Notice, status: Status) -> datetime | None:
 
 
 def _office_of(by: Actor) -> str:
-    return people.offices_of(by.id, clock.now())[0]
+    return people.offices_of_actor(by)[0]

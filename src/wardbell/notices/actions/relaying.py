@@ -226,7 +226,7 @@ def _ward_of(office: Office, row: Notice) -> Audience:
 
 
 def _acting_for(office: str, by: Actor, verb: Verb) -> Office:
-    check_may(people.roles_in_office(by.id, office, clock.now()), verb)
+    check_may(people.roles_of_actor_in(by, office), verb)
     found = people.office(office)
     if not found.ward:
         raise Refused("Only a ward's office passes a notice on to its ward.")

@@ -31,7 +31,7 @@ def check_holds_office(by: Actor) -> None:
     Raises:
         NotAllowed: this person holds none.
     """
-    if not holds_office(by.id):
+    if not people.offices_of_actor(by):
         raise NotAllowed("This is between offices of the city. You see it when the public does.")
 
 

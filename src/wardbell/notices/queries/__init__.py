@@ -27,6 +27,7 @@ from wardbell.notices.queries.lists import (
     words_to_review,
 )
 from wardbell.notices.queries.partners import partner_link, partner_relays, partner_text
+from wardbell.notices.queries.sight import Sight, listed_for, seen_by, sight_of
 from wardbell.notices.queries.texts import text
 from wardbell.notices.queries.values import (
     Asked,
@@ -57,6 +58,7 @@ __all__ = [
     "PublicNotice",
     "Relayed",
     "SetRight",
+    "Sight",
     "SignatureCounts",
     "Step",
     "WardCoverage",
@@ -71,6 +73,7 @@ __all__ = [
     "for_office",
     "going_live",
     "ledger",
+    "listed_for",
     "notice",
     "open_drafts",
     "own_words",
@@ -82,7 +85,9 @@ __all__ = [
     "published",
     "relays_in_chain",
     "running",
+    "seen_by",
     "set_right",
+    "sight_of",
     "signature_counts",
     "text",
     "uncovered_wards_of",

@@ -140,12 +140,18 @@ def check_link(link: str) -> None:
     Raises:
         Unreadable: it is none, or it carries a name and password.
     """
-    parts = urlsplit(link)
-    readable = parts.scheme == "https" and "." in (parts.hostname or "") and parts.username is None
-    if not readable or len(link) > LINK_LENGTH or any(sign.isspace() for sign in link):
+    if not _is_web_address(link) or len(link) > LINK_LENGTH or any(sign.isspace() for sign in link):
         raise Unreadable(
             "The link must be the whole address of the public statement, beginning with https://."
         )
+
+
+def _is_web_address(link: str) -> bool:
+    try:
+        parts = urlsplit(link)
+        return parts.scheme == "https" and "." in (parts.hostname or "") and parts.username is None
+    except ValueError:  # a bracket that opens an IPv6 address and does not close it
+        return False
 
 
 def check_words(text: str, *, names_elsewhere: Sequence[str]) -> None:

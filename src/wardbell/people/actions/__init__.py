@@ -15,6 +15,7 @@ from wardbell.people.actions.accounts import (
     record_second_factor,
     reset_second_factor,
 )
+from wardbell.people.actions.answers import Claim, claim_key, forget_answers, give_key_back, keep_answer
 from wardbell.people.actions.duty import (
     end_proxy,
     set_duty,
@@ -26,11 +27,14 @@ from wardbell.people.actions.duty import (
 from wardbell.people.actions.founding import Founded, found_offices, found_people
 from wardbell.people.actions.invitations import accept_invitation, first_administrator, invite, invite_in
 from wardbell.people.actions.numbers import ask_number, confirm_number
+from wardbell.people.actions.tokens import make_token, note_use, revoke_token
 
 __all__ = [
+    "Claim",
     "Founded",
     "accept_invitation",
     "ask_number",
+    "claim_key",
     "confirm_number",
     "confirm_role",
     "deactivate",
@@ -39,15 +43,21 @@ __all__ = [
     "end_role",
     "end_unconfirmed",
     "first_administrator",
+    "forget_answers",
     "found_offices",
     "found_people",
+    "give_key_back",
     "give_role",
     "invite",
     "invite_in",
+    "keep_answer",
     "lock",
+    "make_token",
+    "note_use",
     "record_second_factor",
     "record_warned",
     "reset_second_factor",
+    "revoke_token",
     "set_duty",
     "set_pool",
     "set_proxy",

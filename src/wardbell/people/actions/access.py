@@ -70,7 +70,7 @@ def confirm_role(membership_id: str, *, by: Actor) -> None:
         Unreadable: nobody holds it any more.
     """
     row = _open_membership(membership_id)
-    in_office = queries.roles_in_office(by.id, row.office.code, clock.now()) if row.office else ()
+    in_office = queries.roles_of_actor_in(by, row.office.code) if row.office else ()
     check_may_confirm(anywhere=queries.roles_of_actor(by), in_office=in_office)
     check_not_oneself(by.id, str(row.account_id))
     row.confirmed_at, row.confirmed_by = clock.now(), by.label

@@ -15,6 +15,7 @@ from wardbell.people import models, queries
 from wardbell.people.actions.access import end_lapsed, end_sessions
 from wardbell.people.actions.invitations import open_way_back
 from wardbell.people.actions.rows import account_row, place_of
+from wardbell.people.actions.tokens import revoke_all
 from wardbell.people.rules import (
     Role,
     Verb,
@@ -38,7 +39,7 @@ def deactivate(account_id: str, *, by: Actor) -> None:
     check_not_oneself(by.id, account_id)
     account = account_row(account_id)
     _check_administrator_remains(account_id)
-    _close_ways_in(account)
+    _close_ways_in(account, by=by)
     account.former_email, account.email = account.email, f"{account.id}@deactivated.invalid"
     account.is_active, account.deactivated_at, account.deactivated_by = False, clock.now(), by.label
     account.save()
@@ -50,7 +51,7 @@ def deactivate(account_id: str, *, by: Actor) -> None:
 def reset_second_factor(account_id: str, *, by: Actor) -> str:
     """Shuts a lost device out and returns the token of the link by which its owner comes back (24 hours).
 
-    Password, passkeys, authenticator app, recovery codes and sessions all end: who holds the device holds nothing.
+    Password, passkeys, authenticator app, recovery codes, sessions and tokens all end: who holds the device holds nothing.
 
     Raises:
         NotAllowed: only administrators do this, and not for themselves.
@@ -59,7 +60,7 @@ def reset_second_factor(account_id: str, *, by: Actor) -> str:
     check_may(queries.roles_of_actor(by), Verb.RESET_SECOND_FACTOR)
     check_not_oneself(by.id, account_id)
     account = account_row(account_id)
-    _close_ways_in(account)
+    _close_ways_in(account, by=by)
     account.save(update_fields=["password"])
     token = open_way_back(account, by=by)
     journal.write(verb=Verb.RESET_SECOND_FACTOR, about=f"account:{account_id}", by=by)
@@ -140,10 +141,11 @@ def record_second_factor(
     )
 
 
-def _close_ways_in(account: models.Account) -> None:
+def _close_ways_in(account: models.Account, *, by: Actor) -> None:
     """A changed password ends every session of the framework's; the rows go too, so that no list shows them."""
     account.set_unusable_password()
     Authenticator.objects.filter(user_id=account.id).delete()
+    revoke_all(account, by=by)
     end_sessions(account)
     now = clock.now()
     models.Invitation.objects.filter(

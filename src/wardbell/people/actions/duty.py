@@ -32,7 +32,7 @@ def set_duty(office: str, *, account_id: str, starts_at: datetime, ends_at: date
         NotAllowed: neither administrator, nor member or deputy of that office.
         Unreadable: the period, the office, or a person without a role in that office.
     """
-    anywhere, in_office = queries.roles_of_actor(by), queries.roles_in_office(by.id, office, clock.now())
+    anywhere, in_office = queries.roles_of_actor(by), queries.roles_of_actor_in(by, office)
     check_may_set_duty(anywhere=anywhere, in_office=in_office)
     check_period(starts_at, ends_at)
     row, account = office_row(office), account_row(account_id)
@@ -55,7 +55,7 @@ def take_over(office: str, *, by: Actor) -> datetime:
         WrongState: they are on call alone already.
     """
     now = clock.now()
-    check_may(queries.roles_in_office(by.id, office, now), Verb.TAKE_OVER)
+    check_may(queries.roles_of_actor_in(by, office), Verb.TAKE_OVER)
     row, account = office_row(office), account_row(by.id)
     held = [duty for duty in queries.duties(office, now) if duty.starts_at <= now]
     if [duty.account_id for duty in held] == [by.id]:
@@ -150,7 +150,7 @@ def _check_may_set_proxy(account_id: str, *, office: str, by: Actor) -> None:
     if account_id == by.id:
         check_may(anywhere, Verb.SET_PROXY)
     elif office:
-        check_may_set_duty(anywhere=anywhere, in_office=queries.roles_in_office(by.id, office, clock.now()))
+        check_may_set_duty(anywhere=anywhere, in_office=queries.roles_of_actor_in(by, office))
     else:
         check_may(anywhere, Verb.SET_POOL)
 

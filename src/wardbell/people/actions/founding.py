@@ -64,7 +64,7 @@ def found_people(listed: Sequence[PackPerson], *, by: Actor) -> int:
     for grant in (grant for one in listed for grant in one.grants):
         if (grant.office or grant.organization) not in seats:
             raise Unreadable(
-                f"There is no office and no organization '{grant.office or grant.organization}'."
+                "There is no office and no organization '%(code)s'.", code=grant.office or grant.organization
             )
     try:
         with transaction.atomic():

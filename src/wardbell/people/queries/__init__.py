@@ -43,11 +43,13 @@ from wardbell.people.queries.persons import (
     contacts,
     has_second_factor,
     offices_of,
+    offices_of_actor,
     person,
     roles_in_office,
     roles_in_organization,
     roles_of,
     roles_of_actor,
+    roles_of_actor_in,
 )
 from wardbell.people.queries.proxies import POOL, asked_for, proxies
 from wardbell.people.queries.standing import (
@@ -59,6 +61,7 @@ from wardbell.people.queries.standing import (
     officials,
     seats,
 )
+from wardbell.people.queries.tokens import Bearer, Token, bearer, hash_of_secret, tokens_of
 from wardbell.people.queries.values import (
     Contact,
     Dormant,
@@ -78,6 +81,7 @@ from wardbell.people.queries.values import (
 
 __all__ = [
     "POOL",
+    "Bearer",
     "Contact",
     "Dormant",
     "Grant",
@@ -92,12 +96,14 @@ __all__ = [
     "Seat",
     "StandIn",
     "ToConfirm",
+    "Token",
     "account_by_email",
     "account_by_phone",
     "actor",
     "administrators",
     "approvers",
     "asked_for",
+    "bearer",
     "contacts",
     "council_offices",
     "designees",
@@ -106,6 +112,7 @@ __all__ = [
     "everybody",
     "first_asked",
     "has_second_factor",
+    "hash_of_secret",
     "hash_of_token",
     "holders",
     "invitation",
@@ -125,6 +132,7 @@ __all__ = [
     "offices",
     "offices_left_alone",
     "offices_of",
+    "offices_of_actor",
     "officials",
     "on_call",
     "open_invitations",
@@ -139,7 +147,9 @@ __all__ = [
     "roles_in_organization",
     "roles_of",
     "roles_of_actor",
+    "roles_of_actor_in",
     "seats",
     "terms",
     "to_confirm",
+    "tokens_of",
 ]

@@ -6,7 +6,15 @@ from datetime import datetime
 from wardbell.ground import clock
 from wardbell.ground.actors import Actor, ActorKind
 from wardbell.ground.errors import Unreadable
-from wardbell.people.queries.rows import active, memberships, one_id, persons_of, second_factors, uuid_of
+from wardbell.people.queries.rows import (
+    active,
+    held_by,
+    memberships,
+    one_id,
+    persons_of,
+    second_factors,
+    uuid_of,
+)
 from wardbell.people.queries.values import Contact, Person
 from wardbell.people.rules import Role
 
@@ -75,10 +83,27 @@ def account_by_email(mail: str) -> str | None:
 
 
 def roles_of_actor(by: Actor) -> frozenset[Role]:
-    """Returns the roles of whoever acts, now: an operator at the command line counts as an administrator, a machine as nobody."""
+    """Returns the roles of whoever acts, now; who comes by a token has that token's role alone.
+
+    An operator at the command line counts as an administrator, a machine as nobody.
+    """
     if by.kind is ActorKind.COMMAND:
         return frozenset({Role.ADMINISTRATOR})
-    return roles_of(by.id, clock.now()) if by.kind is ActorKind.ACCOUNT else frozenset()
+    if by.kind is not ActorKind.ACCOUNT:
+        return frozenset()
+    return frozenset(Role(role) for role in held_by(by, clock.now()).values_list("role", flat=True))
+
+
+def roles_of_actor_in(by: Actor, office_code: str) -> frozenset[Role]:
+    """Returns the roles of whoever acts in one office, now; who comes by a token has that token's role alone."""
+    held = held_by(by, clock.now()).filter(office__code=office_code)
+    return frozenset(Role(role) for role in held.values_list("role", flat=True))
+
+
+def offices_of_actor(by: Actor) -> list[str]:
+    """Returns the codes of the offices for which somebody acts, now, in the order of offices; by a token, of its one office."""
+    held = held_by(by, clock.now()).filter(office__isnull=False)
+    return list(dict.fromkeys(held.order_by("office__position").values_list("office__code", flat=True)))
 
 
 def contacts(account_ids: Iterable[str]) -> dict[str, Contact]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
+from wardbell.ground.actors import Actor
 from wardbell.people import models
 from wardbell.people.queries.values import Grant, Listed, Office, OnDuty, OpenInvitation, Person
 from wardbell.people.rules import OfficeKind, Role
@@ -37,6 +38,19 @@ def holdings(at: datetime) -> QuerySet[models.Membership]:
     """The roles that are held: whoever is locked may do nothing, and goes on being told."""
     goes_on = (Q(ends_at__isnull=True) | Q(ends_at__gt=at)) & (Q(until__isnull=True) | Q(until__gt=at))
     return models.Membership.objects.filter(goes_on, starts_at__lte=at, account__is_active=True)
+
+
+def held_by(by: Actor, at: datetime) -> QuerySet[models.Membership]:
+    """The roles in which somebody acts: all that they hold, or the one to which their token is bound."""
+    held = memberships(at).filter(account_id=uuid_of(by.id))
+    if by.bound is None:
+        return held
+    place = (
+        {"office__code": by.bound.office}
+        if by.bound.office
+        else {"organization__code": by.bound.organization}
+    )
+    return held.filter(role=by.bound.role, **place)
 
 
 def ids_in_order(held: QuerySet[models.Membership]) -> list[str]:

@@ -21,6 +21,23 @@ AGENCY_OR_WEATHER = (
     "ice"  # the agency in capitals; small, the agency unless the text speaks of weather or food
 )
 CLOCK = "clock"
+INNOCENT = "innocent"  # phrases inside which nothing counts but what excuses
+EXCUSES = frozenset(
+    [
+        "civic",
+        "hazard",
+        "transit",
+        "event",
+        "drilled",
+        "culture",
+        "civic_vote",
+        "status_free",
+        "no_skip",
+        "no_threat",
+        "rule_text",
+    ]
+)
+LEAST_SHARE = 0.4  # a language counts when it holds as large a share of what the main language holds
 # Concepts that are asked for word by word, and not looked for in texts.
 SINGLE = frozenset(
     ["weather", "given", "surname", "also_a_word", "not_a_name", "place_word", "locative", "particle"]
@@ -32,11 +49,19 @@ class Concepts:
     """The concepts found in one text: by language, then by name, in order of place."""
 
     reading: Reading
+    spoken: tuple[str, ...]  #: the languages of the text, the main one first
     by_language: Mapping[str, Mapping[str, tuple[Hit, ...]]]
 
-    def of(self, name: str) -> list[Hit]:
-        """Returns the hits of a concept in all languages."""
-        return [hit for found in self.by_language.values() for hit in found.get(name, ())]
+    by_name: Mapping[str, tuple[Hit, ...]]  #: all languages together
+
+    def of(self, name: str) -> tuple[Hit, ...]:
+        """Returns the hits of a concept in all languages, in order of place."""
+        return self.by_name.get(name, ())
+
+    def between(self, name: str, low: int, high: int) -> tuple[Hit, ...]:
+        """Returns the hits of a concept that begin between two tokens, inclusive."""
+        hits = self.of(name)
+        return hits[after(hits, low) : after(hits, high + 1)]
 
     def sentence(self, hit: Hit) -> int:
         """Returns the sentence in which a hit begins."""
@@ -46,18 +71,57 @@ class Concepts:
 def concepts(reading: Reading) -> Concepts:
     """Finds the concepts of a text in every language."""
     found: dict[str, dict[str, list[Hit]]] = defaultdict(lambda: defaultdict(list))
-    for category, hits in _lexicon().find(reading).by_category.items():
+    hits = _lexicon().find(reading).by_category
+    passing = {
+        index
+        for category, phrases in hits.items()
+        if category.startswith(f"{INNOCENT}.")
+        for hit in phrases
+        for index in range(hit.first, hit.last + 1)
+    }
+    for category, several in hits.items():
         name, _, language = category.rpartition(".")
-        kept = [hit for hit in hits if _is_meant(reading, hit)]
-        if kept and name != PASSING:
+        kept = [
+            hit
+            for hit in several
+            if (hit.first not in passing or name in EXCUSES) and _is_meant(reading, hit)
+        ]
+        if kept:
             found[language][name] += kept
+    spoken = _spoken(found)
     found[ANY][CLOCK] += _clock_times(reading)
-    return Concepts(reading=reading, by_language=_with_any(found))
+    return Concepts(
+        reading=reading,
+        spoken=tuple(spoken) or (ANY,),
+        by_language=_with_any(found),
+        by_name=_together(found),
+    )
+
+
+def _spoken(found: Mapping[str, Mapping[str, list[Hit]]]) -> list[str]:
+    """Returns the languages of the text, the main one first; a chance likeness to a word of another is no language."""
+    shares = {
+        language: len(
+            {index for hits in own.values() for hit in hits for index in range(hit.first, hit.last + 1)}
+        )
+        for language, own in found.items()
+        if language not in {ANY, "names"}
+    }
+    most = max(shares.values(), default=0)
+    return sorted((one for one in shares if shares[one] >= LEAST_SHARE * most), key=lambda one: -shares[one])
 
 
 def after(hits: tuple[Hit, ...], place: int) -> int:
     """Returns the index of the first hit that begins at a token or behind it."""
     return bisect_left(hits, place, key=_first)
+
+
+def _together(found: Mapping[str, Mapping[str, list[Hit]]]) -> dict[str, tuple[Hit, ...]]:
+    names = {name for own in found.values() for name in own}
+    return {
+        name: tuple(sorted({hit for own in found.values() for hit in own.get(name, ())}, key=_first))
+        for name in names
+    }
 
 
 def _with_any(found: Mapping[str, Mapping[str, list[Hit]]]) -> dict[str, dict[str, tuple[Hit, ...]]]:
@@ -116,7 +180,7 @@ def _lexicon() -> Lexicon:
     for language, concepts_of_it in _files().items():
         for name, words in concepts_of_it.items():
             if name not in SINGLE:
-                entries[f"{name}.{language}"] += words
+                entries[f"{INNOCENT if name == PASSING else name}.{language}"] += words
     return Lexicon(entries)
 
 

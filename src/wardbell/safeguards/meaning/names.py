@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wardbell.safeguards.findings import Finding, Kind
-from wardbell.safeguards.lexicon import Hit, listed
+from wardbell.safeguards.lexicon import Hit, forms, listed
 from wardbell.safeguards.meaning.concepts import Concepts, words_of_concept
 from wardbell.safeguards.reading import Reading
 
 NEAR = 9  # tokens between a name and what happened to its bearer
+FAR = 40  # tokens; an officer farther away is somebody else
 BESIDE = 3  # tokens between a rank, or "named", and the name
 LONGEST = 5  # tokens of a name
 LINKS = frozenset("-'.")  # marks inside a name
@@ -48,11 +49,12 @@ def _is_an_officers(found: Concepts, name: Name) -> bool:
     if _stands_before(found, name, "rank"):
         return True
     sentence = found.reading.tokens[name.first].sentence
-    around = {sentence, sentence - 1}
-    if not any(found.sentence(hit) in around for hit in found.of("agents")):
+    if not _in_sentences(found, name, "agents", {sentence, sentence - 1}):
         return False
     if _stands_before(found, name, "called"):
-        return not any(hit for hit in found.of("relation") if found.sentence(hit) == sentence)
+        if _stands_behind(found, name, "immigration_agency"):
+            return True
+        return not _in_sentences(found, name, "relation", {sentence})
     return name.n_words > 1 and _near(found, name, "is_officer")
 
 
@@ -72,7 +74,16 @@ def _may_be_named(found: Concepts, name: Name) -> bool:
 
 
 def _near_staff(found: Concepts, name: Name) -> bool:
-    return _stands_before(found, name, "ask_for") or _stands_behind(found, name, "staff")
+    return (
+        _stands_before(found, name, "ask_for")
+        or _stands_behind(found, name, "staff")
+        or _near(found, name, "lost_found")
+    )
+
+
+def _in_sentences(found: Concepts, name: Name, concept: str, sentences: set[int]) -> bool:
+    near = found.between(concept, name.first - FAR, name.last + FAR)
+    return any(found.sentence(hit) in sentences for hit in near)
 
 
 def _stands_before(found: Concepts, name: Name, *concepts: str) -> bool:
@@ -82,12 +93,12 @@ def _stands_before(found: Concepts, name: Name, *concepts: str) -> bool:
         and tokens[hit.last].sentence == tokens[name.first].sentence
         and _words_between(found.reading, hit.last, name.first) < BESIDE
         for concept in concepts
-        for hit in found.of(concept)
+        for hit in found.between(concept, name.first - NEAR - LONGEST, name.first)
     )
 
 
 def _stands_behind(found: Concepts, name: Name, concept: str) -> bool:
-    return any(0 < hit.first - name.last <= BESIDE for hit in found.of(concept))
+    return bool(found.between(concept, name.last + 1, name.last + BESIDE))
 
 
 def _near(found: Concepts, name: Name, concept: str) -> bool:
@@ -95,7 +106,7 @@ def _near(found: Concepts, name: Name, concept: str) -> bool:
     return any(
         tokens[hit.first].sentence == tokens[name.first].sentence
         and max(hit.first - name.last, name.first - hit.last) <= NEAR
-        for hit in found.of(concept)
+        for hit in found.between(concept, name.first - NEAR - LONGEST, name.last + NEAR)
         if hit.last < name.first or hit.first > name.last
     )
 
@@ -203,7 +214,9 @@ def _is_given(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     if token.text in words_of_concept("not_a_name"):
         return False
-    known = token.text in words_of_concept("given") or token.text in listed("phone.name")
+    known = any(
+        form in words_of_concept("given") or form in listed("phone.name") for form in forms(token.text)
+    )
     is_small = token.cased[0].islower() or reading.is_shouted
     return known and not (
         is_small and (len(token.text) < SMALL_LETTERS or token.text in words_of_concept("also_a_word"))

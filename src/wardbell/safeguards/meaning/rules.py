@@ -26,6 +26,7 @@ class Rule:
     sentences: int  #: how many sentences it may span
     words: int  #: how many tokens may lie between two of its concepts
     is_ordered: bool
+    around: int  #: how many sentences before and behind `unless` looks into
 
 
 def find(found: Concepts, context: Context, why: Mapping[Kind, str]) -> Iterator[Finding]:
@@ -61,17 +62,21 @@ def _rule(kind: Kind, given: Mapping[str, object]) -> Rule:
         contexts=frozenset(map(Context, words("contexts") or Context)),
         sentences=int(str(given.get("sentences", 1))),
         words=int(str(given.get("words", 20))),
+        around=int(str(given.get("around", 0))),
         is_ordered=bool(given.get("ordered", False)),
     )
 
 
 def _span(rule: Rule, found: Concepts) -> tuple[int, int] | None:
-    for own in found.by_language.values():
-        if any(name in own for name in rule.unless_anywhere):
+    main = found.by_language.get(found.spoken[0], {})
+    for own in (found.by_language[language] for language in found.spoken if language in found.by_language):
+        if any(name in own or name in main for name in rule.unless_anywhere):
             continue
         for hit in _any_of(own, rule.needs[0]):
             span = _together(rule, found, own, hit)
-            if span is not None and not _is_excused(rule, found, own, span):
+            if span is not None and not (
+                _is_excused(rule, found, own, span) or _is_excused(rule, found, main, span)
+            ):
                 return span
     return None
 
@@ -80,10 +85,10 @@ def _together(rule: Rule, found: Concepts, own: Found, anchor: Hit) -> tuple[int
     """Returns the tokens from the first to the last of the concepts around one hit; None if one is missing."""
     first, last = anchor.first, anchor.last
     for need in rule.needs[1:]:
-        low = last + 1 if rule.is_ordered else first - rule.words
+        low = anchor.first + 1 if rule.is_ordered else first - rule.words
         near = [hit for name in need for hit in _close(own.get(name, ()), low, last + rule.words)]
         near = [
-            hit for hit in near if not _overlap(hit, anchor) and _apart(found, hit, anchor) < rule.sentences
+            hit for hit in near if not _is_same(hit, anchor) and _apart(found, hit, anchor) < rule.sentences
         ]
         if not near:
             return None
@@ -98,7 +103,7 @@ def _close(hits: tuple[Hit, ...], low: int, high: int) -> tuple[Hit, ...]:
 
 def _is_excused(rule: Rule, found: Concepts, own: Found, span: tuple[int, int]) -> bool:
     tokens = found.reading.tokens
-    within = range(tokens[span[0]].sentence, tokens[span[1]].sentence + 1)
+    within = range(tokens[span[0]].sentence - rule.around, tokens[span[1]].sentence + rule.around + 1)
     return any(found.sentence(hit) in within for name in rule.unless for hit in own.get(name, ()))
 
 
@@ -106,8 +111,8 @@ def _any_of(own: Found, names: tuple[str, ...]) -> list[Hit]:
     return [hit for name in names for hit in own.get(name, ())]
 
 
-def _overlap(one: Hit, other: Hit) -> bool:
-    return one.first <= other.last and other.first <= one.last
+def _is_same(one: Hit, other: Hit) -> bool:
+    return (one.first, one.last) == (other.first, other.last)
 
 
 def _apart(found: Concepts, one: Hit, other: Hit) -> int:

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wardbell.ground import languages
 from wardbell.ground.secrets import CannotUnseal, seal, unseal
-from wardbell.people.queries import Office, Organization, Person
-from wardbell.people.rules import Role
+from wardbell.people.queries import Grant, Office, Organization, Person
+from wardbell.people.rules import TOKEN_LASTS_DAYS, TOKEN_NAME_LENGTH, Role
 from wardbell.places import queries as places
 
 _OWNER = "web.account:new_authenticator"
@@ -142,6 +142,32 @@ def _moment(label: Any) -> forms.DateTimeField:
     """A time on the city's clock; the view hands the zone to Django."""
     shown = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     return forms.DateTimeField(label=label, widget=shown)
+
+
+class TokenForm(forms.Form):
+    """What a token is for, which of one's roles it has, and how long it lasts."""
+
+    name = forms.CharField(label=_("What is it for?"), max_length=TOKEN_NAME_LENGTH)
+    grant = forms.ChoiceField(label=_("In which role may it act?"))
+    days = forms.TypedChoiceField(
+        label=_("How long does it last?"),
+        choices=[(7, _("7 days")), (30, _("30 days")), (90, _("90 days"))],
+        coerce=int,
+        initial=TOKEN_LASTS_DAYS,
+    )
+
+    def __init__(self, *args: Any, offered: list[tuple[Grant, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._grants = [grant for grant, _name in offered]
+        field = self.fields["grant"]
+        assert isinstance(field, forms.ChoiceField)  # for the type alone
+        field.choices = [(str(place), name) for place, (_grant, name) in enumerate(offered)]
+
+    def chosen(self) -> dict[str, Any]:
+        """Returns name, role, place and days as the action takes them."""
+        grant = self._grants[int(self.cleaned_data["grant"])]
+        given = {name: self.cleaned_data[name] for name in ("name", "days")}
+        return given | {"role": grant.role, "office": grant.office, "organization": grant.organization}
 
 
 class PeriodForm(forms.Form):

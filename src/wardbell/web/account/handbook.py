@@ -29,6 +29,7 @@ PAGES = {
     "partner-organization": _("Partner organization"),
     "administrator": _("Administrator"),
     "counsel": _("Counsel"),
+    "safety-officer": _("Safety officer"),
     "clerk": _("City clerk"),
     "reader": _("Reader"),
 }
@@ -36,7 +37,7 @@ OF_ROLE = {
     Role.MEMBER: "council-office", Role.DEPUTY: "council-office", Role.AIDE: "council-office",
     Role.PRESIDENT: "council-office", Role.DESIGNEE: "designee", Role.APPROVER: "approver",
     Role.DUTY_CLERK: "duty-clerk", Role.COUNSEL: "counsel", Role.TRANSLATOR: "translator",
-    Role.PARTNER: "partner-organization", Role.ADMINISTRATOR: "administrator",
+    Role.PARTNER: "partner-organization", Role.SAFETY_OFFICER: "safety-officer", Role.ADMINISTRATOR: "administrator",
 }  # fmt: skip
 
 _ITEM = re.compile(r"(?:- |\d+\. )(.*)")

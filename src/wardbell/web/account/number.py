@@ -11,6 +11,7 @@ from wardbell.ground.errors import Refused
 from wardbell.people import actions as people
 from wardbell.people import queries
 from wardbell.web import entry
+from wardbell.web.errors import sentence_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,7 +24,7 @@ def number(request: HttpRequest) -> HttpResponse:
             messages.success(request, _confirm(request) if "code" in request.POST else _send(request))
             return redirect("account_number")
         except Refused as refused:
-            sentence = refused.sentence
+            sentence = sentence_of(refused)
     told = {
         "someone": someone,
         "is_proved": queries.is_number_proved(someone.id),

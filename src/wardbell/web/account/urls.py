@@ -20,6 +20,7 @@ from wardbell.web.account import (
     number,
     second_factor,
     sign_in,
+    tokens,
 )
 
 
@@ -38,6 +39,8 @@ urlpatterns = [
     path("accounts/number/", number.number, name="account_number"),
     path("accounts/reauthenticate/", reauthenticate, name="account_reauthenticate"),
     path("accounts/sessions/", list_usersessions, name="usersessions_list"),
+    path("accounts/tokens/", tokens.own, name="account_tokens"),
+    path("accounts/tokens/<uuid:token_id>/revoke/", tokens.revoke, name="account_token_revoke"),
     path("accounts/second-factor/", second_factor.choose, name="account_second_factor"),
     path("accounts/2fa/", RedirectView.as_view(pattern_name="account_home"), name="mfa_index"),
     path("accounts/2fa/authenticate/", sign_in.SecondStep.as_view(), name="mfa_authenticate"),

@@ -148,7 +148,7 @@ def seen(request: HttpRequest, notice_id: str) -> NoticeView:
 
 
 def afterwards(request: HttpRequest, notice: NoticeView) -> HttpResponse:
-    """Leads to where a notice is followed, or who holds no office of the city to what the public sees."""
+    """Leads to the page on which a notice is followed; who holds no office of the city, to what the public sees."""
     if not entry.person(request).offices:
         return redirect("public:bulletin", code=notice.code)
     if notice.matter is Matter.CIVIC:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from wardbell.web.official import civic, following, going_live, holding, replacing, reviewing, rosters, saying
+from wardbell.web.official import (
+    civic,
+    following,
+    going_live,
+    holding,
+    replacing,
+    reviewing,
+    rosters,
+    saying,
+)
 
 app_name = "official"
 urlpatterns = [

@@ -104,6 +104,12 @@ AGO = {
     "other": _("Another time"),
 }
 
+#: why an evening was passed over, as escalation notes it; here so that the catalogues hold the sentences
+PASSED_OVER = (
+    _("This node did not run at the hour."),
+    _("This node begins its tests with the next evening."),
+)
+
 #: what a line of the follow-up page says; a verb without a sentence is not shown
 HAPPENED = {
     "notices.begin": _("Begun"),

@@ -139,7 +139,7 @@ def phone(e164: str) -> SafeString:
 @register.filter
 def mailbox(address: str) -> SafeString:
     """Shows an office's own e-mail address, ready to write to."""
-    return format_html('<a href="mailto:{}"><bdi dir="ltr">{}</bdi></a>', address, address)
+    return format_html('<a class="mailbox" href="mailto:{}"><bdi dir="ltr">{}</bdi></a>', address, address)
 
 
 @register.filter

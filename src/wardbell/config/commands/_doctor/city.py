@@ -101,7 +101,7 @@ _SENTENCES = {
     ),
     Item.DRILL: (
         "Every council office answered a drill of the last 90 days.", "{n} of {of} council offices answered the newest drill of the last 90 days.",
-        "Whether a notice arrives is known only by one that did.", "Play a drill with every council office.",
+        "Whether a notice arrives is known only by one that did.", "/official/roster/ shows the test of each evening, which is one; or play a drill with every office.",
     ),
 }  # fmt: skip
 

@@ -19,6 +19,7 @@ WITH_DATABASE: tuple[tuple[str, Look], ...] = (
     ("people", people.seats),
     ("people", people.roles),
     ("people", people.second_factors),
+    ("people", people.access),
     ("texts", city.texts),
     ("going live", city.going_live),
     ("clockwork", work.beats),

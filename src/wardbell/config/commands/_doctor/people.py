@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
-from wardbell.config.commands._doctor.finding import Finding, good, listed, needed_live
+from wardbell.config.commands._doctor.finding import Finding, good, listed, missing, needed_live
 from wardbell.config.env import NodeKind
 from wardbell.ground import clock
 from wardbell.people import queries as people
@@ -73,7 +73,7 @@ def roles() -> Iterator[Finding]:
     if Role.APPROVER in held and not people.pool(now):
         yield _live(
             "Nobody stands in the approver pool now.", why="A public version has nobody to ask.",
-            fix="An administrator or the duty clerk sets the pool.",
+            fix="An administrator or the duty clerk opens /pool/",
         )  # fmt: skip
 
 
@@ -92,6 +92,22 @@ def second_factors() -> Iterator[Finding]:
         yield _live(
             f"{len(waiting)} people wait for their invitation.", fix="wardbell city invite",
             why="They are told by telephone and mail, and cannot sign in.",
+        )  # fmt: skip
+
+
+def access() -> Iterator[Finding]:
+    """Yields in which offices nobody can act any more, and which roles nobody has confirmed in time."""
+    now = clock.now()
+    if alone := [one.name for one in people.offices_left_alone(now)]:
+        yield missing(
+            "people", f"Nobody can act for {listed(alone)}: every account is locked, closed or without a role.",
+            why="A notice to that office reaches nobody who may answer.", fix="An administrator opens /people/",
+        )  # fmt: skip
+    if overdue := [one for one in people.to_confirm(now) if one.is_overdue]:
+        names = listed(list(dict.fromkeys(one.name for one in overdue)))
+        yield _live(
+            f"{len(overdue)} role(s) wait to be confirmed: {names}.", why="A role that nobody confirms ends by itself.",
+            fix="An administrator, or the office's member, opens /people/reviews/",
         )  # fmt: skip
 
 
