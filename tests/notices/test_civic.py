@@ -103,7 +103,7 @@ def test_policy_when_it_names_a_kind_about_enforcement_then_told_loudly_and_the_
     with pytest.raises(ExceptionGroup) as told:
         actions.relay_due()
 
-    assert [type(one) for one in told.value.exceptions] == [NotAllowed, Unreadable]
+    assert {type(one) for one in told.value.exceptions} == {NotAllowed, Unreadable}
     assert (to_readers(public), len(to_readers(water))) == ([], 1)
 
 
