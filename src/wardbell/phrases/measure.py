@@ -58,7 +58,7 @@ def answers_of(
     for chosen in product(*(CLOSED[name] for name in asked)):
         slots: dict[str, str | int] = {
             "number": "2026-114", "code": "4K7Q2M", "codes": "4K7Q2M,9PHRZX", "link": link, "source": link,
-            "area": area, "at": _INSTANT, "until": _INSTANT, "begins": _INSTANT, "place": area, "office": office, "minutes": 15,
+            "area": area, "at": _INSTANT, "until": _INSTANT, "begins": _INSTANT, "place": area, "office": office, "minutes": 15, "n": 14,
             "language": "es", "words": "Our office is open until 6 today. Call 612-555-0131.",
         }  # fmt: skip
         slots |= dict(zip(asked, chosen, strict=True))
