@@ -1,14 +1,19 @@
 """Partner organizations pass a public version on by their own link, and say how many people they told."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.notices import make
 from wardbell.dispatch.models import Posting
+from wardbell.ground.actors import OPERATOR, Bound
 from wardbell.ground.errors import NotAllowed, Refused, Unreadable, WrongState
 from wardbell.journal import queries as journal
 from wardbell.notices import actions, queries
 from wardbell.notices.models import PartnerRelay
 from wardbell.notices.rules import MOST_PEOPLE, WithdrawReason
+from wardbell.people import actions as people
+from wardbell.people.rules import Role
 
 pytestmark = pytest.mark.usefixtures("city")
 LEAD = "hotline-lead"
@@ -41,6 +46,18 @@ def test_relay_when_twice_then_recorded_once_and_nothing_is_sent():
 def test_relay_when_of_another_organization_then_refused(key, organization):
     with pytest.raises(NotAllowed):
         actions.relay_by_partner(make.bulletin(), organization=organization, by=make.who(key))
+
+
+def test_relay_when_by_a_token_of_another_organization_then_refused():
+    lead, public = make.who(LEAD), make.bulletin()
+    bound = replace(lead, bound=Bound(token="x", role=Role.PARTNER, organization="legal-aid"))
+    people.give_role(lead.id, role=Role.PARTNER, organization="legal-aid", by=OPERATOR)
+
+    with pytest.raises(NotAllowed):
+        actions.relay_by_partner(public, organization="hotline", by=bound)
+    actions.relay_by_partner(public, organization="legal-aid", by=bound)
+
+    assert [one.organization for one in queries.partner_relays(public)] == ["legal-aid"]
 
 
 def test_relay_when_not_public_or_taken_back_then_refused():

@@ -72,4 +72,4 @@ def report_reach(public_id: str, *, organization: str, language: str, n_people: 
 
 
 def _check_acts_for(organization: str, by: Actor) -> None:
-    check_may(people.roles_in_organization(by.id, organization, clock.now()), Verb.RELAY_BY_PARTNER)
+    check_may(people.roles_of_actor_in_organization(by, organization), Verb.RELAY_BY_PARTNER)

@@ -46,10 +46,10 @@ from wardbell.people.queries.persons import (
     offices_of_actor,
     person,
     roles_in_office,
-    roles_in_organization,
     roles_of,
     roles_of_actor,
     roles_of_actor_in,
+    roles_of_actor_in_organization,
 )
 from wardbell.people.queries.proxies import POOL, asked_for, proxies
 from wardbell.people.queries.standing import (
@@ -144,10 +144,10 @@ __all__ = [
     "presidents",
     "proxies",
     "roles_in_office",
-    "roles_in_organization",
     "roles_of",
     "roles_of_actor",
     "roles_of_actor_in",
+    "roles_of_actor_in_organization",
     "seats",
     "terms",
     "to_confirm",

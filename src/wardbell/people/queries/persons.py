@@ -55,12 +55,6 @@ def roles_in_office(account_id: str, office_code: str, at: datetime) -> frozense
     return frozenset(Role(role) for role in held.values_list("role", flat=True))
 
 
-def roles_in_organization(account_id: str, organization_code: str, at: datetime) -> frozenset[Role]:
-    """Returns the roles of an active account in one partner organization at an instant."""
-    held = memberships(at).filter(account_id=uuid_of(account_id), organization__code=organization_code)
-    return frozenset(Role(role) for role in held.values_list("role", flat=True))
-
-
 def offices_of(account_id: str, at: datetime) -> list[str]:
     """Returns the codes of the offices in which an active account holds a role, in the order of offices."""
     held = memberships(at).filter(account_id=uuid_of(account_id), office__isnull=False)
@@ -97,6 +91,12 @@ def roles_of_actor(by: Actor) -> frozenset[Role]:
 def roles_of_actor_in(by: Actor, office_code: str) -> frozenset[Role]:
     """Returns the roles of whoever acts in one office, now; who comes by a token has that token's role alone."""
     held = held_by(by, clock.now()).filter(office__code=office_code)
+    return frozenset(Role(role) for role in held.values_list("role", flat=True))
+
+
+def roles_of_actor_in_organization(by: Actor, organization_code: str) -> frozenset[Role]:
+    """Returns the roles of whoever acts in one partner organization, now; who comes by a token has that token's role alone."""
+    held = held_by(by, clock.now()).filter(organization__code=organization_code)
     return frozenset(Role(role) for role in held.values_list("role", flat=True))
 
 
