@@ -7,7 +7,7 @@ from wardbell.ground.errors import Unreadable
 from wardbell.notices import rules
 from wardbell.notices.queries import rows
 from wardbell.notices.queries.values import NoticeView
-from wardbell.notices.rules import NoticeAudience, State
+from wardbell.notices.rules import Matter, NoticeAudience, State
 from wardbell.people import queries as people
 from wardbell.people.rules import Role, Verb, may
 
@@ -32,11 +32,10 @@ class Sight:
 
     def is_author(self, notice: NoticeView) -> bool:
         """Whether they wrote it, in a role that may speak to whom it speaks."""
-        if notice.audience is NoticeAudience.PUBLIC:
-            speaks = may(self.roles, Verb.DRAFT_PUBLIC)
-        else:
-            speaks = may(self.roles, Verb.SPEAK) or may(self.roles, Verb.SPEAK_ON_BEHALF)
-        return speaks and notice.author == self.account_id
+        is_public, is_civic = notice.audience is NoticeAudience.PUBLIC, notice.matter is Matter.CIVIC
+        drafts = is_public and may(self.roles, Verb.DRAFT_PUBLIC)
+        says = may(self.roles, Verb.SPEAK) or may(self.roles, Verb.SPEAK_ON_BEHALF)
+        return notice.author == self.account_id and (drafts or (says and (is_civic or not is_public)))
 
     def sees(self, notice: NoticeView) -> bool:
         """Whether they may know that a notice is there."""
