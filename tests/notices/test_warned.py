@@ -6,11 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.notices import make
-from wardbell.ground.errors import Refused, Screened
+from wardbell.ground.errors import Screened
 from wardbell.journal import queries as journal
 from wardbell.notices import actions, queries
 from wardbell.notices.models import ApprovalAsk, Notice, OwnWords
-from wardbell.notices.rules import HowKnown
+from wardbell.notices.rules import HowKnown, NoticeAudience, ReasonMissing
 
 pytestmark = pytest.mark.usefixtures("city")
 CALL = "Everyone come out and block them."
@@ -41,8 +41,9 @@ def test_notice_when_its_text_calls_people_then_kept_and_shown_and_not_stopped()
 def test_approve_when_warned_without_a_reason_then_refused_and_nothing_leaves(reason):
     notice_id = waiting(CALL)
 
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(ReasonMissing, match="Say why") as refused:
         actions.approve(notice_id, by=make.who("city-clerk"), reason=reason)
+    assert refused.value.findings == queries.warnings_of(CALL, audience=NoticeAudience.COUNCIL)
     assert queries.notice(notice_id).state == "in_review"
 
 
@@ -52,6 +53,7 @@ def test_approve_when_warned_with_a_reason_then_stored_and_journalled():
     actions.approve(notice_id, by=make.who("city-clerk"), reason=QUOTED)
 
     row = Notice.objects.get(id=notice_id)
+    assert queries.notice(notice_id).approved_because == QUOTED
     entry = next(one for one in journal.about(f"notice:{notice_id}") if one.verb == "notices.approve")
     assert (row.state, row.approved_because) == ("published", QUOTED)
     assert ApprovalAsk.objects.get(notice=row, answer="approved").reason == QUOTED
@@ -95,8 +97,9 @@ def test_own_words_when_they_call_people_then_kept_and_signed_off_only_with_a_re
     translator = make.who(TRANSLATOR)
     (shown,) = queries.words_to_review()
     assert (shown.text, shown.warned) == (CALL, ("mobilisation",))
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(ReasonMissing, match="Say why") as refused:
         actions.review_words(words_id, by=translator)
+    assert [one.kind for one in refused.value.findings] == ["mobilisation"]
     assert OwnWords.objects.get(id=words_id).reviewed_at is None
 
     actions.review_words(words_id, by=translator, reason=QUOTED)

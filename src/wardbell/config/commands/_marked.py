@@ -27,6 +27,7 @@ REFUSALS = frozenset(
         "Conflict",
         "Unreadable",
         "Screened",
+        "ReasonMissing",
         "NotFound",
         "KeyMissing",
         "KeyReused",

@@ -74,7 +74,7 @@ def approve(notice_id: str, *, by: Actor, reason: str = "") -> Approved:
     Approving twice sends once. What was warned of what it means goes out only with a `reason`, which is kept.
 
     Raises:
-        Refused: its text was warned of something, and no reason is given.
+        ReasonMissing: its text was warned of something, and no reason is given.
         NotAllowed: this person wrote it, is not on duty, or may not see it before the public does.
         Conflict: somebody else was first.
     """
@@ -84,8 +84,9 @@ def approve(notice_id: str, *, by: Actor, reason: str = "") -> Approved:
     _check_may_decide(row, by)
     _check_still_stands(row)
     audience = NoticeAudience(row.audience)
-    row.warned = kinds_of(warnings_of(row.free_text, audience=audience))
-    row.approved_because = reason_despite(row.warned, reason=reason, audience=audience)
+    marked = warnings_of(row.free_text, audience=audience)
+    row.warned = kinds_of(marked)
+    row.approved_because = reason_despite(marked, reason=reason, audience=audience)
     row.approver_id = by.id
     rules.check_two_persons(
         signatures_of(row),

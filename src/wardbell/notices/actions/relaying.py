@@ -171,7 +171,7 @@ def review_words(words_id: str, *, by: Actor, reason: str = "") -> None:
 
     Raises:
         NotAllowed: this person wrote them.
-        Refused: they were warned of something, and no reason is given.
+        ReasonMissing: they were warned of something, and no reason is given.
     """
     rows.check_permitted(by, Verb.REVIEW_WORDS)
     words = OwnWords.objects.select_for_update(of=("self",)).filter(id=uuid_of(words_id)).first()
@@ -183,8 +183,9 @@ def review_words(words_id: str, *, by: Actor, reason: str = "") -> None:
         return
     row = standing_public(str(words.notice_id))
     check_text(words.text, audience=NoticeAudience.PUBLIC)
-    words.warned = kinds_of(warnings_of(words.text, audience=NoticeAudience.PUBLIC))
-    words.reviewed_because = reason_despite(words.warned, reason=reason, audience=NoticeAudience.PUBLIC)
+    marked = warnings_of(words.text, audience=NoticeAudience.PUBLIC)
+    words.warned = kinds_of(marked)
+    words.reviewed_because = reason_despite(marked, reason=reason, audience=NoticeAudience.PUBLIC)
     words.reviewer_id, words.reviewed_at = by.id, clock.now()
     words.save()
     posted = []

@@ -1,11 +1,11 @@
 """What may not be written: each outgoing text is screened before it is saved, and again as it will be read."""
 
-from wardbell.ground.errors import Refused, Screened
+from wardbell.ground.errors import Screened
 from wardbell.notices.models import Notice
 from wardbell.notices.queries.phrase import phrase_of
 from wardbell.notices.queries.texts import text_of
 from wardbell.notices.queries.warned import CONTEXTS
-from wardbell.notices.rules import WITHDRAWAL, NoticeAudience
+from wardbell.notices.rules import WITHDRAWAL, NoticeAudience, ReasonMissing
 from wardbell.phrases import queries as phrases
 from wardbell.places import queries as places
 from wardbell.safeguards import FORM_KINDS, Finding, screen
@@ -13,18 +13,20 @@ from wardbell.safeguards import FORM_KINDS, Finding, screen
 _REASON_LENGTH = 500
 
 
-def reason_despite(warned: str, *, reason: str, audience: NoticeAudience) -> str:
+def reason_despite(found: tuple[Finding, ...], *, reason: str, audience: NoticeAudience) -> str:
     """Returns the reason for which a text goes out although it was warned of something; "" where it was of nothing.
 
     Raises:
-        Refused: it was warned of something, and no reason is given.
+        ReasonMissing: it was warned of something, and no reason is given.
         Screened: the reason itself holds what may not be written.
     """
     reason = " ".join(reason.split())
-    if not warned:
+    if not found:
         return ""
     if not reason:
-        raise Refused("This text was marked. Say why it may go out all the same, or send it back.")
+        raise ReasonMissing(
+            "This text was marked. Say why it may go out all the same, or send it back.", findings=found
+        )
     check_text(reason, audience=audience)
     return reason[:_REASON_LENGTH]
 

@@ -156,7 +156,7 @@ def words_view(one: OwnWords) -> WordsView:
     """Returns own words as a value."""
     return WordsView(
         id=str(one.id), notice=str(one.notice_id), office=one.office_id, language=one.language, text=one.text,
-        warned=tuple(filter(None, one.warned.split(","))),
+        warned=tuple(filter(None, one.warned.split(","))), reviewed_because=one.reviewed_because,
         author=str(one.author_id), written_at=one.written_at, reviewed_at=one.reviewed_at, posted_at=one.posted_at,
     )  # fmt: skip
 

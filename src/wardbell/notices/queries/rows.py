@@ -138,7 +138,8 @@ def view(row: Notice) -> NoticeView:
         countersigned_at=row.countersigned_at, disputed_by=_text(row.disputed_by_id), disputed_at=row.disputed_at,
         is_countersign_late=is_late(row, now), withdrawn_at=row.withdrawn_at, ended_at=row.ended_at,
         until_at=row.until_at, cause=row.cause, advice=row.advice, help_at=facts.help_at,
-        media=media_of(row), warned=tuple(filter(None, row.warned.split(","))), ends_by=kind(row.of_kind).ends_by,
+        media=media_of(row), warned=tuple(filter(None, row.warned.split(","))), approved_because=row.approved_because,
+        ends_by=kind(row.of_kind).ends_by,
     )  # fmt: skip
 
 

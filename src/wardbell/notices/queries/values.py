@@ -55,6 +55,7 @@ class NoticeView:
     reason: str
     free_text: str  #: when not empty the approver must see the full text
     warned: tuple[str, ...]  #: what its free text was warned of; to approve it then needs a reason
+    approved_because: str  #: that reason; empty where none was needed, or not yet
     until_at: datetime | None
     cause: str
     advice: str
@@ -164,6 +165,7 @@ class WordsView:
     language: str
     text: str
     warned: tuple[str, ...]  #: what they were warned of; to sign them off then needs a reason
+    reviewed_because: str  #: that reason; empty where none was needed, or not yet
     author: str
     written_at: datetime
     reviewed_at: datetime | None

@@ -1,6 +1,7 @@
 """What a notice is allowed to be: how far it reaches, who stands behind it, what it may say."""
 
 from wardbell.notices.rules.answers import (
+    ReasonMissing,
     check_areas,
     check_complete,
     check_facts,
@@ -88,6 +89,7 @@ __all__ = [
     "HowKnown",
     "Matter",
     "NoticeAudience",
+    "ReasonMissing",
     "RequestType",
     "ShareableBecause",
     "Signatures",

@@ -19,6 +19,14 @@ MOST_AREAS = 8
 _CLOCK_RUNS_AHEAD = timedelta(minutes=1)  # how far a phone's clock may be in front of ours
 
 
+class ReasonMissing(Refused):
+    """A text was marked for what it may mean, and nobody said why it may go out all the same; `findings` says what and where."""
+
+    def __init__(self, template: str, /, *, findings: tuple[object, ...], **slots: object) -> None:
+        super().__init__(template, **slots)
+        self.findings = findings
+
+
 def is_always_citywide(how_known: HowKnown, status: Status) -> bool:
     """Says whether the area can only be the whole jurisdiction: what is announced names no place, nor does a request."""
     return how_known is HowKnown.REQUEST or status is Status.PUBLICLY_ANNOUNCED
