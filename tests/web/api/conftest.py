@@ -20,8 +20,10 @@ ROLES = {
     "city-clerk": (Role.APPROVER, "clerk"), "duty-clerk": (Role.DUTY_CLERK, "clerk"),
     "ward-6-aide": (Role.AIDE, "ward-6"), "ward-3-aide": (Role.AIDE, "ward-3"),
     "ward-4-member": (Role.PRESIDENT, "ward-4"), "administrator": (Role.ADMINISTRATOR, "clerk"),
-    "city-attorney": (Role.COUNSEL, "attorney"),
+    "city-attorney": (Role.COUNSEL, "attorney"), "emergency-designee": (Role.DESIGNEE, "emergency"),
+    "hotline-lead": (Role.PARTNER, ""),
 }  # fmt: skip
+ORGANIZATIONS = {"hotline-lead": "hotline"}
 _keys = itertools.count(1)
 
 
@@ -36,7 +38,12 @@ class Program:
         """A token of one of the pack's people, made once."""
         if who not in self.tokens or more:
             role, office = ROLES[who]
-            given = {"name": "test", "role": role, "office": office} | more
+            given = {
+                "name": "test",
+                "role": role,
+                "office": office,
+                "organization": ORGANIZATIONS.get(who, ""),
+            } | more
             self.tokens[who] = people.make_token(make.who(who).id, **given, by=OPERATOR)
         return self.tokens[who]
 

@@ -25,7 +25,7 @@ address that describes it. Instants are RFC 3339 in UTC. Areas are codes such as
 _TAGS = (
     ("notices", "Begin, answer, publish and follow an official notice."),
     ("reviewing", "The second person, and taking back."),
-    ("relaying", "The public version, an office's relay and its own words."),
+    ("relaying", "The public version, an office's relay and its own words, a partner's relay."),
     ("requests", "What an office is asked, and its answer."),
     ("public", "What everybody may read, without a token."),
     ("subscriptions", "A subscriber's own choices, by the secret of their own link."),
@@ -195,7 +195,7 @@ _SCHEMAS: dict[str, Any] = {
     },
     "ProblemFinding": {
         "type": "object",
-        "description": "One span of a text that may not be written; offsets count Unicode code points.",
+        "description": "One span of a text that may not be written, or that needs a reason; offsets count Unicode code points.",
         "required": ["kind", "start", "end", "why"],
         "properties": {
             "kind": {"type": "string"},

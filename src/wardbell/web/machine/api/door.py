@@ -10,14 +10,23 @@ from django.urls.converters import PathConverter
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
 
-from wardbell.web.machine.api import notices, problems, public, relaying, requests, reviewing, subscriptions
+from wardbell.web.machine.api import (
+    notices,
+    partnering,
+    problems,
+    public,
+    relaying,
+    requests,
+    reviewing,
+    subscriptions,
+)
 from wardbell.web.machine.api.bearers import Rate, Token
 from wardbell.web.machine.api.description import describe
 
 VERSION = "1.0.0"
 View = Callable[..., HttpResponseBase]
 
-_ROUTERS = (notices, reviewing, relaying, requests, public, subscriptions)
+_ROUTERS = (notices, reviewing, relaying, partnering, requests, public, subscriptions)
 
 
 class Anything(PathConverter):

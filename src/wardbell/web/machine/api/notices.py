@@ -11,8 +11,9 @@ from wardbell.dispatch import queries as letters
 from wardbell.escalation import queries as asked
 from wardbell.ground import clock
 from wardbell.ground.errors import NotAllowed, Unreadable, WrongState
-from wardbell.notices import actions, rules
+from wardbell.notices import actions, kinds, rules
 from wardbell.notices import queries as said
+from wardbell.notices.kinds import Kind
 from wardbell.notices.queries import NoticeView
 from wardbell.notices.rules import (
     Agency,
@@ -33,11 +34,12 @@ from wardbell.web.machine.api import told
 from wardbell.web.machine.api.bearers import acting, actor, caller
 from wardbell.web.machine.api.once import Untraced, once
 from wardbell.web.machine.api.problems import NotFound
-from wardbell.web.machine.api.words import AreaCode, Closed, Flag, Given, Instant, Line, Told
+from wardbell.web.machine.api.words import AreaCode, Closed, Flag, Given, Instant, KindName, Line, Told
 
 router = Router(tags=["notices"])
 
 _MEDIA = ("sms", "mail")
+_CIVIC = "Only where the kind tells of the city's own matters."
 _SPEAK = (Verb.SPEAK, Verb.SPEAK_ON_BEHALF)
 _GO_ON = (*_SPEAK, Verb.DRAFT_PUBLIC)
 
@@ -49,6 +51,11 @@ class BeginGiven(Given):
     on_behalf_of: UUID | None = Field(
         default=None,
         description="For a duty clerk: the account of the designee who phoned (see `/designees`).",
+    )
+    kind: KindName = Field(
+        default=rules.OFFICIAL_NOTICE,
+        description="An official notice, or a kind that tells the public of the city's own matters.",
+        examples=["boil_water"],
     )
     exercise: Flag = Field(default=False, description="A drill.")
 
@@ -78,6 +85,15 @@ class AnswersGiven(Given):
     request_type: Annotated[RequestType, Closed] = Field(default=RequestType.NOT_SAID)
     city_answer: Annotated[CityAnswer, Closed] = Field(default=CityAnswer.NOT_SAID)
     free_text: Line = Field(default="", max_length=600, description="Screened; needs a second person.")
+    until_at: Instant | None = Field(default=None, description=f"Until when it holds. {_CIVIC}")
+    cause: Line = Field(default="", max_length=60, description=f"Why. {_CIVIC}", examples=["main_break"])
+    advice: Line = Field(default="", max_length=60, description=f"What to do. {_CIVIC}", examples=["boil"])
+    help_at: list[AreaCode] = Field(
+        default=[],
+        max_length=60,
+        description=f"Listed public places where help is given. {_CIVIC}",
+        examples=[["place:harbor-park"]],
+    )
     shareable_at: Instant | None = Field(
         default=None, description="When it became shareable, if not with its source."
     )
@@ -156,11 +172,15 @@ def listed(request: HttpRequest, given: Query[Limit]) -> list[told.Summary]:
 @once(201)
 def begin(request: HttpRequest, given: BeginGiven) -> Begun | Untraced:
     """Begins a draft (201). What may reach nobody ends here (200): nothing is kept, not even the Idempotency-Key."""
-    phoned = str(given.on_behalf_of) if given.on_behalf_of else None
+    pack, phoned = _begun_by_itself(given.kind), str(given.on_behalf_of) if given.on_behalf_of else None
     begun = actions.begin(
-        how_known=given.how_known, by=actor(request), on_behalf_of=phoned, exercise=given.exercise
+        how_known=given.how_known,
+        by=actor(request),
+        on_behalf_of=phoned,
+        kind=pack.kind,
+        exercise=given.exercise,
     )
-    reach = told.reach(rules.may_ever_reach(given.how_known))
+    reach = told.reach(rules.may_ever_reach(given.how_known, pack.matter))
     if begun.notice_id is None:
         return Untraced(status=200, answer=Begun(id=None, may_ever_reach=reach, call=begun.attorney_number))
     return Begun(id=UUID(begun.notice_id), may_ever_reach=reach, call="")
@@ -341,7 +361,19 @@ def done(notice_id: UUID, *, was_before: bool = False) -> Done:
 def answers_of(given: AnswersGiven) -> Any:
     """Returns the answers that were sent, as the action takes them."""
     sent = {name: getattr(given, name) for name in given.model_fields_set}
-    return sent | ({"areas": tuple(given.areas)} if "areas" in sent else {})
+    return sent | {name: tuple(sent[name]) for name in ("areas", "help_at") if name in sent}
+
+
+def _begun_by_itself(kind: str) -> Kind:
+    """Returns a kind of notice that is begun by its first question, as on the pages; public versions are not."""
+    offered = {one.kind: one for one in (kinds.kind(rules.OFFICIAL_NOTICE), *kinds.civic())}
+    if kind not in offered:
+        raise Unreadable(
+            "No notice of the kind '%(kind)s' is begun by itself. The kinds are: %(kinds)s.",
+            kind=kind,
+            kinds=", ".join(offered),
+        )
+    return offered[kind]
 
 
 def _clock(request: HttpRequest, notice: NoticeView) -> told.Clock | None:

@@ -13,6 +13,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from wardbell.ground.errors import Conflict, NotAllowed, Refused, Screened, Unreadable, WrongState
+from wardbell.notices.rules import ReasonMissing
 from wardbell.people.rules import KeyReused
 from wardbell.safeguards import Finding
 from wardbell.web.errors import sentence_of
@@ -86,6 +87,10 @@ SCREENED = Kind(
     code="screened", status=422, title="The text holds what may not be written",
     to_do="Take out what `findings` marks, by Unicode code points of the text as sent. The text was kept nowhere.",
 )  # fmt: skip
+REASON_MISSING = Kind(
+    code="reason-missing", status=422, title="The text was marked for what it may mean",
+    to_do="Read what `findings` marks. Send `reason` to say why it may go out all the same, or send it back.",
+)  # fmt: skip
 KEY_REUSED = Kind(
     code="key-reused", status=422, title="This key was used for another call",
     to_do="Take a new Idempotency-Key for each call; repeat one only with the very same call.",
@@ -100,12 +105,13 @@ FAULT = Kind(
 
 KINDS = (
     UNAUTHENTICATED, MALFORMED, KEY_MISSING, NOT_ALLOWED, NOT_FOUND, NO_SUCH_METHOD, WRONG_STATE, CONFLICT, INVALID,
-    REFUSED, SCREENED, KEY_REUSED, TOO_MANY, FAULT,
+    REFUSED, SCREENED, REASON_MISSING, KEY_REUSED, TOO_MANY, FAULT,
 )  # fmt: skip
 
 _OF_REFUSAL: tuple[tuple[type[Refused], Kind], ...] = (
     (NotFound, NOT_FOUND), (KeyMissing, KEY_MISSING), (KeyReused, KEY_REUSED), (NotAllowed, NOT_ALLOWED),
-    (Screened, SCREENED), (Conflict, CONFLICT), (WrongState, WRONG_STATE), (Unreadable, INVALID), (Refused, REFUSED),
+    (Screened, SCREENED), (ReasonMissing, REASON_MISSING), (Conflict, CONFLICT), (WrongState, WRONG_STATE),
+    (Unreadable, INVALID), (Refused, REFUSED),
 )  # fmt: skip
 
 
@@ -155,7 +161,7 @@ def not_found(request: HttpRequest, rest: str = "") -> HttpResponse:  # noqa: AR
 
 def _refused(_request: HttpRequest, error: Any) -> HttpResponse:
     kind = next(kind for refusal, kind in _OF_REFUSAL if isinstance(error, refusal))
-    more = {"findings": _findings(error.findings)} if isinstance(error, Screened) else {}
+    more = {"findings": _findings(error.findings)} if isinstance(error, Screened | ReasonMissing) else {}
     return problem(kind, sentence_of(error), **more)
 
 

@@ -52,6 +52,10 @@ class PublicTold(Told):
     areas: list[str]
     wards: list[str]
     since_at: datetime | None
+    until_at: datetime | None
+    cause: str = Field(description="Why, of the city's own matters; else empty.")
+    advice: str = Field(description="What to do, of the city's own matters; else empty.")
+    help_at: list[str] = Field(description="Public places where help is given.")
     link: str
     reason: str = Field(description="Why it was withdrawn; else empty.")
     office: str

@@ -9,13 +9,13 @@ from pydantic import Field
 
 from wardbell.notices import actions
 from wardbell.notices import queries as said
-from wardbell.notices.rules import WithdrawReason
+from wardbell.notices.rules import HowKnown, WithdrawReason
 from wardbell.people.rules import Verb, may
 from wardbell.web.machine.api import told
 from wardbell.web.machine.api.bearers import acting, actor, caller
 from wardbell.web.machine.api.notices import AnswersGiven, Done, answers_of, done, seen
 from wardbell.web.machine.api.once import once
-from wardbell.web.machine.api.words import Closed, Given, Line, Told
+from wardbell.web.machine.api.words import Closed, Given, Instant, Line, Reason, Told
 
 router = Router(tags=["reviewing"])
 
@@ -34,6 +34,22 @@ class ReasonGiven(Given):
     reason: Line = Field(min_length=1, max_length=500, examples=["The ward is the one next to it."])
 
 
+class DespiteGiven(Given):
+    """Why a text goes out although it is marked; it is kept beside it, and not asked for where nothing is marked."""
+
+    reason: Reason = Field(default="", examples=["It quotes the public statement."])
+
+
+class AllClearGiven(Given):
+    """When it was found to be over, and how that is known if not as before."""
+
+    source_at: Instant
+    how_known: Annotated[HowKnown, Closed] | None = Field(
+        default=None, description="Needed for the all-clear of a rumour check."
+    )
+    link: Line = Field(default="", max_length=500, examples=["https://city.example/statement"])
+
+
 class WithdrawGiven(Given):
     """One of the reviewed reasons."""
 
@@ -49,7 +65,7 @@ class TakenBack(Told):
 
 
 class Corrected(Told):
-    """The draft of a correction; two persons send it."""
+    """The draft of a correction or an all-clear; two persons send it."""
 
     id: UUID
 
@@ -76,9 +92,10 @@ def waiting(request: HttpRequest) -> Waiting:
 )
 @acting(Verb.APPROVE)
 @once()
-def approve(request: HttpRequest, notice_id: UUID) -> Done:
-    """Sends what another person wrote; nobody approves their own words."""
-    result = actions.approve(seen(request, notice_id).id, by=actor(request))
+def approve(request: HttpRequest, notice_id: UUID, given: DespiteGiven | None = None) -> Done:
+    """Sends what another person wrote; nobody approves their own words. A marked text goes out only with a reason."""
+    reason = given.reason if given else ""
+    result = actions.approve(seen(request, notice_id).id, reason=reason, by=actor(request))
     return done(notice_id, was_before=result.was_before)
 
 
@@ -159,6 +176,23 @@ def end(request: HttpRequest, notice_id: UUID) -> TakenBack:
 def correct(request: HttpRequest, notice_id: UUID, given: AnswersGiven) -> Corrected:
     """Drafts a correction that says what holds now; two persons send it, and it takes the notice's place."""
     made = actions.correct(seen(request, notice_id).id, by=actor(request), **answers_of(given))
+    return Corrected(id=UUID(made))
+
+
+@router.post(
+    "/notices/{uuid:notice_id}/all-clear",
+    response={201: Corrected},
+    operation_id="giveAllClear",
+    summary="Draft the all-clear",
+)
+@acting(Verb.DRAFT_PUBLIC)
+@once(201)
+def all_clear(request: HttpRequest, notice_id: UUID, given: AllClearGiven) -> Corrected:
+    """Drafts what says to the public that it is over; two persons send it, and it takes the notice's place."""
+    made = actions.all_clear(
+        seen(request, notice_id).id, source_at=given.source_at, how_known=given.how_known, link=given.link,
+        by=actor(request),
+    )  # fmt: skip
     return Corrected(id=UUID(made))
 
 

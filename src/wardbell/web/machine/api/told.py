@@ -11,7 +11,7 @@ from wardbell.dispatch.queries import Progress
 from wardbell.dispatch.rules import masked
 from wardbell.escalation.queries import ClockView, OfficeRow, OwnView, RequestView
 from wardbell.escalation.rules import RequestState
-from wardbell.notices.queries import NoticeView, Sight, WordsView
+from wardbell.notices.queries import NoticeView, Sight, WordsView, warnings_of
 from wardbell.notices.rules import (
     Agency,
     Answer,
@@ -26,6 +26,7 @@ from wardbell.notices.rules import (
 from wardbell.web.machine.api.words import Told
 
 _ID = "01930000-0000-7000-8000-000000000000"
+_MADE = frozenset({"may_reach", "warnings"})  # of an answer, not taken as they stand
 
 
 class Summary(Told):
@@ -53,6 +54,15 @@ class Summary(Told):
     is_current: bool
 
 
+class Marked(Told):
+    """One span of a text that is marked for what it may mean; offsets count Unicode code points."""
+
+    kind: str = Field(examples=["mobilisation"])
+    start: int
+    end: int
+    why: str
+
+
 class AnswersTold(Told):
     """Every closed answer of a notice; an empty word is an answer that was not given."""
 
@@ -68,6 +78,17 @@ class AnswersTold(Told):
     request_type: RequestType
     city_answer: CityAnswer
     free_text: str
+    warnings: list[Marked] = Field(
+        description="What the free text is marked for; to approve it then needs a reason."
+    )
+    approved_because: str = Field(description="That reason; else empty.")
+    until_at: datetime | None
+    cause: str
+    advice: str
+    help_at: list[str]
+    ends_by: str = Field(
+        description="How it is ended: withdrawal (`end`, one signature) or all_clear (`all-clear`, two persons)."
+    )
     shareable_at: datetime | None
     shareable_because: ShareableBecause
     may_be_single_signed: bool = Field(
@@ -137,8 +158,12 @@ class WordsTold(Told):
     office: str
     language: str
     text: str
+    warnings: list[Marked] = Field(
+        description="What the text is marked for; to sign it off then needs a reason."
+    )
     written_at: datetime
     reviewed_at: datetime | None
+    reviewed_because: str = Field(description="That reason; else empty.")
 
 
 class Receipts(Told):
@@ -160,8 +185,12 @@ def summary(notice: NoticeView, *, sight: Sight) -> Summary:
 
 def answers(notice: NoticeView) -> AnswersTold:
     """Returns every answer of a notice."""
-    given = {name: getattr(notice, name) for name in AnswersTold.model_fields if name != "may_reach"}
-    return AnswersTold(**given, may_reach=reach(notice.may_reach_now))
+    given = {name: getattr(notice, name) for name in AnswersTold.model_fields if name not in _MADE}
+    return AnswersTold(
+        **given,
+        may_reach=reach(notice.may_reach_now),
+        warnings=_marked(notice.free_text, audience=notice.audience),
+    )
 
 
 def reach(how_far: Reach) -> str:
@@ -192,7 +221,8 @@ def words(view: WordsView) -> WordsTold:
     """Returns an office's own words."""
     return WordsTold(
         id=UUID(view.id), notice_id=UUID(view.notice), office=view.office, language=view.language, text=view.text,
-        written_at=view.written_at, reviewed_at=view.reviewed_at,
+        warnings=_marked(view.text, audience=NoticeAudience.PUBLIC), written_at=view.written_at,
+        reviewed_at=view.reviewed_at, reviewed_because=view.reviewed_because,
     )  # fmt: skip
 
 
@@ -203,6 +233,10 @@ def receipts(progress: Progress) -> Receipts:
         by_language=_tables(progress.by_language), by_medium=_tables(progress.by_medium),
         by_area=_tables(progress.by_area),
     )  # fmt: skip
+
+
+def _marked(text: str, *, audience: NoticeAudience) -> list[Marked]:
+    return [Marked.model_validate(one) for one in warnings_of(text, audience=audience)]
 
 
 def _clock(view: ClockView | OwnView, rows: tuple[OfficeRow, ...]) -> Clock:

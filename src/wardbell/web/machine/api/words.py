@@ -40,9 +40,11 @@ def _closed(given: object) -> object:
     return given
 
 
+KindName = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z_]{1,40}$")]
 Instant = Annotated[datetime, BeforeValidator(_instant), Field(examples=["2026-11-23T10:53:00Z"])]
 Closed = BeforeValidator(_closed)  #: beside a StrEnum
 Line = Annotated[str, StringConstraints(strict=True, pattern=r"^[^\x00]*$")]
+Reason = Annotated[str, StringConstraints(strict=True, pattern=r"^[^\x00]*$", max_length=500)]
 Flag = Annotated[bool, Field(strict=True)]
 AreaCode = Annotated[
     str,
