@@ -348,3 +348,12 @@ def test_all_clear_when_of_a_council_notice_or_of_what_does_not_stand_then_refus
     for one in (about, ended):
         with pytest.raises(WrongState):
             actions.all_clear(one, source_at=clock.now(), by=make.who(EMERGENCY))
+
+
+def test_replacing_when_somebody_who_cannot_speak_for_the_city_tries_then_refused_and_nothing_blocks_who_can():
+    water = make.civic()
+
+    with pytest.raises(NotAllowed):
+        actions.all_clear(water, source_at=clock.now(), by=make.who("ward-6-aide"))
+
+    assert actions.all_clear(water, source_at=clock.now(), by=make.who(EMERGENCY))

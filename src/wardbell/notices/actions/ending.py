@@ -215,7 +215,8 @@ def _copy_areas(row: Notice, to: Notice) -> None:
 
 
 def _check_may_correct(row: Notice, by: Actor) -> None:
-    rows.check_permitted(by, Verb.SPEAK if row.audience == NoticeAudience.COUNCIL else Verb.DRAFT_PUBLIC)
+    is_for_speakers = row.audience == NoticeAudience.COUNCIL or row.matter == Matter.CIVIC
+    rows.check_permitted(by, Verb.SPEAK if is_for_speakers else Verb.DRAFT_PUBLIC)
     rows.check_holds_office(by)
     if row.kind == WITHDRAWAL or row.state != State.PUBLISHED:
         raise WrongState("Only a notice that stands can be corrected.")
