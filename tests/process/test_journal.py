@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.process.nodes import POSTGRES, Node, copied
+from tests.process.nodes import Node, copied
 
 pytestmark = pytest.mark.process
 LITE_TRIGGERS = ("journal_no_update", "journal_no_delete")
@@ -99,7 +99,7 @@ def test_change_when_one_trigger_is_still_there_then_refused(written, trigger):
     assert written.sql("SELECT count(*) FROM journal_entry") == [(5,)]
 
 
-@pytest.mark.skipif(bool(POSTGRES), reason="PostgreSQL itself refuses what is no instant")
+@pytest.mark.only_sqlite  # PostgreSQL itself refuses what is no instant
 @pytest.mark.parametrize("garbage", ["'never'", "17"])
 def test_verify_when_an_instant_is_garbage_then_the_row_is_named(written, garbage):
     tamper(written, f"UPDATE journal_entry SET at = {garbage} WHERE seq = 2")
