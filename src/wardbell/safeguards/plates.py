@@ -10,6 +10,7 @@ from wardbell.safeguards.spelling import Code, codes, is_time_or_amount
 WHY = "A vehicle's plate, whole or in part: vehicles are not identified."
 AHEAD, BEHIND = 12, 9  # tokens after and before the word "plate" in which its letters and digits may stand
 NEAR_BEHIND = 6
+PARTIAL_BEHIND = 16  # tokens before "plate" in which "only caught" may stand
 LONGEST_PLATE = 9
 MOST_ASIDE = 5  # words between "plate" and "ends in" that say something else
 # Shapes that plates have and little else: three letters and three or four digits, either way round, or one digit before.
@@ -143,7 +144,7 @@ def _has_partial(reading: Reading, hits: Hits, hit: Hit) -> bool:
     sentence = reading.tokens[hit.first].sentence
     return any(
         reading.tokens[part.first].sentence == sentence
-        for part in hits.between(hit.first - BEHIND, hit.first + BEHIND, "code.partial")
+        for part in hits.between(hit.first - PARTIAL_BEHIND, hit.first + BEHIND, "code.partial")
     )
 
 

@@ -32,7 +32,7 @@ class Name:
 
 def find(found: Concepts, why: Mapping[Kind, str]) -> Iterator[Finding]:
     """Yields each name of an officer and each name of an affected person."""
-    named = _names(found.reading)
+    named = _names(found)
     officers = [name for name in _named_directly(found, named) if _is_an_officers(found, name)]
     people = [
         name for name in _named_directly(found, named) if name not in officers and _is_affected(found, name)
@@ -46,7 +46,7 @@ def find(found: Concepts, why: Mapping[Kind, str]) -> Iterator[Finding]:
 def _is_an_officers(found: Concepts, name: Name) -> bool:
     if _may_be_named(found, name):
         return False
-    if _stands_before(found, name, "rank"):
+    if _stands_before(found, name, "rank", "name_worn") or _is_told_apart(found, name):
         return True
     sentence = found.reading.tokens[name.first].sentence
     if not _in_sentences(found, name, "agents", {sentence, sentence - 1}):
@@ -56,6 +56,13 @@ def _is_an_officers(found: Concepts, name: Name) -> bool:
             return True
         return not _in_sentences(found, name, "relation", {sentence})
     return name.n_words > 1 and _near(found, name, "is_officer")
+
+
+def _is_told_apart(found: Concepts, name: Name) -> bool:
+    """`the ICE supervisor on Monday was Garrick Lunde`: a rank, and the name right behind "was"."""
+    return name.n_words > 1 and any(
+        hit.last == name.first - 1 for hit in found.between("rank_was", name.first - FAR, name.first)
+    )
 
 
 def _is_affected(found: Concepts, name: Name) -> bool:
@@ -140,18 +147,18 @@ def _syllables(reading: Reading, first: int) -> Name:
     return Name(first, last, 2, True)
 
 
-def _names(reading: Reading) -> list[Name]:
-    found, index = [], 0
+def _names(found: Concepts) -> list[Name]:
+    reading, named, index = found.reading, [], 0
     while index < len(reading.tokens):
         if (name := _name_at(reading, index)) is None:
             index += 1
             continue
         index = name.last + 1
-        if not _is_place(reading, name) and (
+        if not _is_place(found, name) and (
             name.is_known or not _starts_sentence(reading, name) or name.n_words > 1
         ):
-            found.append(name)
-    return found
+            named.append(name)
+    return named
 
 
 def _name_at(reading: Reading, first: int) -> Name | None:
@@ -229,12 +236,15 @@ def _starts_sentence(reading: Reading, name: Name) -> bool:
     return before < 0 or reading.tokens[before].sentence != reading.tokens[name.first].sentence
 
 
-def _is_place(reading: Reading, name: Name) -> bool:
-    """Tells `near Powderhorn Park` and `in Cedar-Riverside` from the name of a person."""
-    tokens = reading.tokens
+def _is_place(found: Concepts, name: Name) -> bool:
+    """Tells `near Powderhorn Park` and `in Cedar-Riverside` from the name of a person: `goes by Hutch`."""
+    tokens = found.reading.tokens
     kinds = words_of_concept("place_word")
     behind = tokens[name.last + 1].text if name.last + 1 < len(tokens) else ""
     if behind in kinds or any(tokens[index].text in kinds for index in range(name.first, name.last + 1)):
         return True
     before = tokens[name.first - 1].text if name.first else ""
-    return before in words_of_concept("locative") and not name.is_known
+    is_called = any(
+        hit.last == name.first - 1 for hit in found.between("called", name.first - NEAR, name.first)
+    )
+    return before in words_of_concept("locative") and not name.is_known and not is_called
