@@ -104,6 +104,7 @@ def test_details_of_labelled_examples() -> None:
         ("got it but I am out of town", Intent.DECLINE, ""),
         ("1 van outside our door, agents in masks", Intent.REPORT, ""),
         ("STOP", Intent.STOP, "keyword"),
+        ("please maya mahadsanid jooji", Intent.STOP, "keyword"),
     ],
 )
 def test_officials_answer(text: str, intent: Intent, code: str) -> None:

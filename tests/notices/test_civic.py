@@ -147,7 +147,7 @@ def test_relay_by_policy_when_about_enforcement_then_refused_by_rule_and_by_the_
 
 
 def test_begin_when_the_citys_works_know_of_enforcement_then_refused():
-    for kind in ("official_notice", "bulletin", "rumour_check"):
+    for kind in ("official_notice", "bulletin", "preparedness"):
         with pytest.raises(Refused, match="known in this way"):
             actions.begin(how_known=HowKnown.OWN_WORKS, by=make.who("chief-designee"), kind=kind)
 
@@ -156,6 +156,11 @@ def test_begin_when_the_citys_works_know_of_enforcement_then_refused():
 def test_begin_when_the_kind_follows_another_then_refused(kind):
     with pytest.raises(Refused):
         actions.begin(how_known=HowKnown.PUBLIC_STATEMENT, by=make.who("chief-designee"), kind=kind)
+
+
+def test_begin_when_a_rumour_check_stands_on_no_rumour_then_refused():
+    with pytest.raises(Refused, match="stands on a rumour"):
+        actions.begin(how_known=HowKnown.PUBLIC_STATEMENT, by=make.who("chief-designee"), kind="rumour_check")
 
 
 @pytest.mark.parametrize("key", ["ward-6-aide", "hotline-lead"])

@@ -47,6 +47,12 @@ class Message:
         return self.line(self.core)
 
     @cached_property
+    def inner_key(self) -> str:
+        """From the first word of the core to its last, with the courtesies between them, as one line."""
+        inner = range(self.core[0], self.core[-1] + 1) if self.core else ()
+        return self.line(i for i in inner if not self.tokens[i].is_mark)
+
+    @cached_property
     def full_key(self) -> str:
         """All words as one line."""
         return self.line(i for i, token in enumerate(self.tokens) if not token.is_mark)

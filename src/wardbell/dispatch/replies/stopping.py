@@ -31,7 +31,7 @@ def _is_keyword(message: Message) -> bool:
         return bool(message.signs & _SIGNS)
     if message.core_key in words.listed("stop", "keep"):
         return False
-    for line in (message.core_key, message.full_key):
+    for line in (message.core_key, message.inner_key, message.full_key):
         joined = line.replace(" ", "")
         if line in words.listed("stop", "keyword") or joined in words.dense("stop", "keyword"):
             return True

@@ -24,7 +24,7 @@ from wardbell.notices.actions.saying import say_to_council
 from wardbell.notices.kinds import kind as kind_named
 from wardbell.notices.models import Notice, NoticeArea
 from wardbell.notices.queries.rows import signatures_of, subject_of
-from wardbell.notices.rules import OFFICIAL_NOTICE, SAID, Facts, HowKnown, NoticeAudience, Status
+from wardbell.notices.rules import OFFICIAL_NOTICE, SAID, Facts, HowKnown, Matter, NoticeAudience, Status
 from wardbell.places import queries as places
 from wardbell.places.rules import CITY
 
@@ -57,6 +57,8 @@ def begin(
         Refused: a notice of this kind is never known in this way, or follows another and is not begun by itself.
     """
     pack = kind_named(kind)
+    if pack.matter is Matter.RUMOUR_CHECK:
+        raise Refused("A rumour check stands on a rumour that was told to the council: tell that one first.")
     office = speaking_office(by, on_behalf_of, audience=NoticeAudience(pack.audience), matter=pack.matter)
     how_known = HowKnown(how_known)
     attorney = str(places.jurisdiction().numbers.get("attorney", ""))
