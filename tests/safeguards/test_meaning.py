@@ -24,6 +24,7 @@ from wardbell.safeguards.meaning import rules
 from wardbell.safeguards.meaning.concepts import CLOCK, WORDS
 
 EXAMPLES = Path(__file__).with_name("meaning.jsonl")
+FORMS = Path(__file__).with_name("forms_by_another.jsonl")
 UNOPENED = Path(__file__).with_name("unopened.jsonl")
 BAR = {"tuned": (0.92, 0.03), "held_out": (0.85, 0.03)}  # least caught, most flagged; what was measured: docs
 LANGUAGES = sorted(path.stem for path in WORDS.glob("*.toml") if path.stem not in {"any", "names"})
@@ -60,6 +61,14 @@ def test_the_round_that_nobody_opened_is_not_lost_again() -> None:
 
     assert caught >= 0.70
     assert flagged <= 0.07
+
+
+def test_the_round_of_forms_by_another_author_is_not_lost_again() -> None:
+    """The bar of 0.98 is not reached on it: docs/explanation/screening.md."""
+    caught, flagged = rates(rows(FORMS))
+
+    assert caught >= 0.94
+    assert flagged <= 0.03
 
 
 @pytest.mark.shared
