@@ -85,3 +85,10 @@ def test_numbers_are_read_in_one_way_and_called_in_another():
 
     assert '<a class="nowrap" href="tel:+16125550102"><bdi dir="ltr">612-555-0102</bdi></a>' in page
     assert ">+1612" not in page
+
+
+def test_the_words_run_as_their_language_does_though_they_begin_with_the_citys_name():
+    pages = {tag: _visitor(tag).get("/subscribe/").content.decode() for tag in ("ar", "es")}
+
+    assert 'class="consent" lang="ar" dir="rtl"' in pages["ar"]
+    assert 'class="consent" lang="es" dir="ltr"' in pages["es"]

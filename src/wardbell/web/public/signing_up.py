@@ -80,7 +80,8 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: SubscribeForm, wording: Wording) -> HttpResponse:
-    shown = {"form": form, "wording": wording, "version": _version(wording)}
+    direction = "rtl" if languages.by_tag(wording.language).is_rtl else "ltr"
+    shown = {"form": form, "wording": wording, "version": _version(wording), "direction": direction}
     return render(request, "public/subscribe.html", shown, status=422 if form.is_bound else 200)
 
 
