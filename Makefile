@@ -34,8 +34,13 @@ check: setup
 test: setup
 	./tools/test
 
-bench: setup
-	$(BIN)/wardbell bench all
+bench: setup bench/.venv/installed
+	./tools/bench
+
+bench/.venv/installed: bench/requirements.txt
+	@test -x bench/.venv/bin/python || $(PYTHON) -m venv bench/.venv
+	$(UV) pip sync --quiet --python bench/.venv/bin/python --require-hashes bench/requirements.txt
+	@touch $@
 
 fix: setup
 	$(BIN)/ruff check --fix .
@@ -47,6 +52,7 @@ reference: setup
 requirements:
 	$(UV) pip compile pyproject.toml --generate-hashes --no-annotate --no-header --python-version 3.11 --quiet -o requirements.txt
 	$(UV) pip compile pyproject.toml --group dev --generate-hashes --no-annotate --no-header --python-version 3.11 --quiet -o requirements-dev.txt
+	$(UV) pip compile bench/peers/requirements.in --generate-hashes --no-annotate --no-header --python-version 3.11 --quiet -o bench/requirements.txt
 
 clean:
-	rm -rf .venv var static-collected
+	rm -rf .venv bench/.venv var static-collected

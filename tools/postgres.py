@@ -15,8 +15,8 @@ class NoPostgres(Exception):
 
 
 @contextlib.contextmanager
-def cluster() -> Iterator[str]:
-    """Yields the URL of a database in a fresh cluster.
+def cluster(*, is_durable: bool = False) -> Iterator[str]:
+    """Yields the URL of a database in a fresh cluster; only a durable one waits for the disk, as a city's does.
 
     Raises:
         NoPostgres: the server's programs are not installed.
@@ -28,7 +28,7 @@ def cluster() -> Iterator[str]:
     try:
         subprocess.run([*as_user, str(bindir / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"],
                        check=True, stdout=subprocess.DEVNULL, cwd=folder)  # fmt: skip
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync={'on' if is_durable else 'off'}"
         subprocess.run([*as_user, str(bindir / "pg_ctl"), "-D", str(data), "-o", options, "-w", "-l", str(folder / "log"), "start"],
                        check=True, stdout=subprocess.DEVNULL, cwd=folder)  # fmt: skip
         try:

@@ -22,7 +22,7 @@ CONTENT = """() => [...document.querySelectorAll(
   'h1,h2,h3,dt,dd,legend,label,main a,main button,main p:not(.code),main li,main th,main td,input,select,textarea'
 )].map(one => [one.tagName, one.getAttribute('name'), one.getAttribute('href'), one.value,
   one.children.length ? '' : one.textContent.replace(/\\d+|seconds?|minutes?|hours?/g, '').trim()].join('|'))
-  .filter(line => !line.includes('csrfmiddlewaretoken') && !line.includes('credential') && !line.includes('carried'))"""
+  .filter(line => !line.includes('csrfmiddlewaretoken') && !line.includes('credential') && !line.includes('carried') && !/^INPUT\\|(call|key|mark)\\|/.test(line))"""
 
 
 @dataclass(kw_only=True)

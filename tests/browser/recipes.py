@@ -50,6 +50,11 @@ def press(button: str) -> Callable[[Page], None]:
     return lambda page: page.get_by_role("button", name=button).first.click()
 
 
+def press_first(page: Page) -> None:
+    """Presses the first button of the page itself, in whatever language it stands."""
+    page.locator("main form button").first.click()
+
+
 def fill(button: str, **fields: str) -> Callable[[Page], None]:
     """Fills fields by their names in the form, then presses a button."""
 
@@ -130,6 +135,13 @@ _PUBLIC = [
     Recipe(route="public:confirm", what="done", path="/confirm/{second_confirmation}", act=press("Yes, send me notices"), only_once=True),
     Recipe(route="public:stop", path="/stop/{stop}", in_arabic=True),
     Recipe(route="public:stop", what="done", path="/stop/{stop}", act=press("Stop all notices"), only_once=True),
+    Recipe(route="public:report", path="/report/", in_arabic=True),
+    Recipe(route="public:tell", path="/report/sighting/", in_arabic=True),
+    Recipe(route="public:tell", what="threat", path="/report/threat/", in_arabic=True),
+    Recipe(route="public:tell", what="nothing told", path="/report/sighting/", act=press_first, status=422, in_arabic=True),
+    Recipe(route="public:tell", what="of no kind", path="/report/gossip/", status=404),
+    Recipe(route="public:reported", path="/report/done/?urgent=1&answer=1", in_arabic=True),
+    Recipe(route="public:reported", what="no answer wanted", path="/report/done/", in_arabic=True),
     Recipe(route="official:going_live", path="/official/going-live/", who="clerk"),
     Recipe(route="public:phones", path="/demo/phones/", in_arabic=True),
     Recipe(route="public:phones", what="nobody", path="/demo/phones/?name=nobody"),
@@ -185,6 +197,10 @@ _OFFICIAL = [
            act=press("Hold the public message"), status=422),
     Recipe(route="official:hold", what="held", path="/official/notices/{held}/hold/", who="safety"),
     Recipe(route="official:hold", what="held, for a second person", path="/official/notices/{held}/hold/", who="approver"),
+    Recipe(route="official:one_reader", path="/official/one-reader/", who="clerk"),
+    Recipe(route="official:one_reader", what="no such code", path="/official/one-reader/", who="clerk",
+           act=fill("Look it up", code="ZZZZZZ", contact="+16125550199"), status=422),
+    Data(route="official:send_again", path="/official/notices/{bulletin}/send-again/", who="designee", kind="text/html", status=405),
     Recipe(route="official:rosters", path="/official/roster/", who="designee"),
     Recipe(route="official:roster", path="/official/roster/{evening}/", who="designee"),
     Recipe(route="official:waiting", path="/official/review/", who="approver"),
@@ -215,8 +231,65 @@ _COUNCIL = [
     Recipe(route="by_link", what="evening test", path="/a/{test_token}", in_arabic=True),
     Recipe(route="council:request", what="evening test", path="/council/requests/{test_request}/", who="aide-3", in_arabic=True),
     Recipe(route="organization:desk", path="/organization/", who="partner"),
+    Recipe(route="organization:proposals", path="/organization/proposals/", who="lead", in_arabic=True),
+    Recipe(route="organization:propose", path="/organization/proposals/{to_tell}/", who="lead", in_arabic=True),
+    Recipe(route="organization:set_right", path="/organization/proposals/", who="lead", only_once=True,
+           act=press("Tell everybody who got it: it has ended"), ends="/organization/proposals/"),
+    Recipe(route="organization:ask_again", path="/organization/proposals/", who="lead", only_once=True,
+           act=press("Ask again"), ends="/organization/proposals/"),
+    Recipe(route="organization:rumours", path="/organization/rumours/", who="lead", in_arabic=True),
+    Recipe(route="organization:rumours", what="nothing written", path="/organization/rumours/", who="lead",
+           act=press("Write it down"), status=422),
+    Recipe(route="organization:rumour", path="/organization/rumours/{claim}/", who="lead", in_arabic=True),
+    Recipe(route="organization:rumour", what="to be told", path="/organization/rumours/{answered_claim}/", who="lead"),
+    Recipe(route="organization:by_ward", path="/organization/by-ward/", who="lead", in_arabic=True),
+    Recipe(route="organization:by_ward", what="for a partner", path="/organization/by-ward/", who="partner"),
+    Recipe(route="organization:lessons", path="/organization/lessons/{finished}/", who="lead", in_arabic=True),
+    Data(route="organization:lessons_text", path="/organization/lessons/{finished}.txt", who="lead", kind="text/plain"),
+    Data(route="organization:lessons_json", path="/organization/lessons/{finished}.json", who="lead", kind="application/json"),
     Recipe(route="organization:notice", path="/organization/notices/{code}/", who="partner", in_arabic=True),
     Recipe(route="organization:notice", what="passed on", path="/organization/notices/{water_code}/", who="partner", act=press("We pass this on"), only_once=True),
+]  # fmt: skip
+
+_LOOKING = [
+    Recipe(route="organization:looking", path="/organization/looking/", who="confirmer", in_arabic=True),
+    Recipe(route="organization:offer", path="/organization/looking/offers/{offer_offered}/", who="confirmer", in_arabic=True),
+    Recipe(route="organization:offer", what="briefed", path="/organization/looking/offers/{offer_briefed}/", who="confirmer"),
+    Recipe(route="organization:offer", what="accepted", path="/organization/looking/offers/{offer_accepted}/", who="confirmer", in_arabic=True),
+    Recipe(route="organization:offer", what="there", path="/organization/looking/offers/{offer_there}/", who="confirmer"),
+    Recipe(route="organization:offer", what="told to leave", path="/organization/looking/offers/{offer_leaving}/", who="confirmer", in_arabic=True),
+    Recipe(route="organization:observe", path="/organization/looking/offers/{offer_there}/observe/", who="confirmer", in_arabic=True),
+    Recipe(route="organization:thread", path="/organization/looking/{looked}/thread/", who="confirmer", in_arabic=True),
+    Recipe(route="organization:thread", what="refused", path="/organization/looking/{looked}/thread/", who="confirmer",
+           act=fill("Say it to the shift", words="Call me at 612-555-0143"), status=409),
+    Recipe(route="organization:looking_at", path="/organization/looking/{looked}/", who="lead"),
+    Recipe(route="organization:looking_at", what="nobody asked", path="/organization/looking/{free_scene}/", who="lead", in_arabic=True),
+    Recipe(route="organization:looking_at", what="nobody ticked", path="/organization/looking/{free_scene}/", who="lead",
+           act=press("Ask them to look"), status=409),
+    Data(route="organization:offer_state", path="/organization/looking/offers/{offer_there}/state.json", who="confirmer", kind="application/json"),
+    Data(route="organization:worker", path="/organization/looking/worker.js", who="confirmer", kind="text/javascript"),
+]  # fmt: skip
+
+_DESK = [
+    Recipe(route="organization:board", path="/organization/hotline/", who="lead", in_arabic=True),
+    Recipe(route="organization:board", what="taken in hand", path="/organization/hotline/", who="hotline", act=press("Take in hand"), only_once=True),
+    Recipe(route="organization:call", path="/organization/hotline/call/", who="hotline", in_arabic=True),
+    Recipe(route="organization:call", what="in Somali", path="/organization/hotline/call/?caller=so", who="hotline"),
+    Recipe(route="organization:call", what="wrong number", path="/organization/hotline/call/?caller=ar", who="hotline",
+           act=fill("Keep this call", callback="12"), status=422),
+    Recipe(route="organization:call", what="kept", path="/organization/hotline/call/?caller=es", who="hotline", only_once=True,
+           act=fill("Keep this call", text="Van, plate MN KTR-4471, at the corner", place_name="Gull Rd & Fern Ave", callback="612-555-0188")),
+    Recipe(route="organization:incident", path="/organization/hotline/incidents/{scene}/", who="lead", in_arabic=True),
+    Recipe(route="organization:incident", what="of a threat", path="/organization/hotline/incidents/{threat}/", who="hotline", in_arabic=True),
+    Recipe(route="organization:incident", what="without a note", path="/organization/hotline/incidents/{scene}/", who="lead",
+           act=press_in("Hand over", "Let go, with this note"), status=422),
+    Recipe(route="organization:told", path="/organization/hotline/incidents/{scene}/{account}/", who="lead", in_arabic=True),
+    Recipe(route="organization:shifts", path="/organization/hotline/shifts/", who="lead", in_arabic=True),
+    Recipe(route="organization:shifts", what="ended without a note", path="/organization/hotline/shifts/", who="hotline",
+           act=press("End my shift"), status=422),
+    Recipe(route="organization:volunteers", path="/organization/hotline/volunteers/", who="lead", in_arabic=True),
+    Recipe(route="organization:volunteer", path="/organization/hotline/volunteers/{volunteer}/", who="lead", in_arabic=True),
+    Recipe(route="organization:board", what="of the city", path="/organization/hotline/", who="designee", status=403),
 ]  # fmt: skip
 
 _MACHINE = [
@@ -239,7 +312,7 @@ _ASK_FOR_A_TOKEN = [
     ("correct", "POST", "notices/{official}/corrections"), ("draft_public", "POST", "notices/{official}/public-version"),
     ("all_clear", "POST", "notices/{bulletin}/all-clear"), ("own_words", "GET", "notices/{bulletin}/words"),
     ("relay_by_partner", "POST", "public/notices/{code}/partner-relay"),
-    ("report_reach", "POST", "public/notices/{code}/reach"),
+    ("report_reach", "POST", "public/notices/{code}/reach"), ("tell", "POST", "reports"),
     ("relay", "POST", "notices/{bulletin}/relay"), ("add_words", "POST", "notices/{bulletin}/words"),
     ("sign_off", "POST", "words/{words}/sign-off"), ("asked_of_office", "GET", "requests"),
     ("acknowledge", "POST", "requests/{request}/acknowledge"), ("decline", "POST", "requests/{request}/decline"),
@@ -344,7 +417,7 @@ _TROUBLE = [
 ]
 
 RECIPES: tuple[Recipe | Data, ...] = (
-    *_PUBLIC, *_OFFICIAL, *_COUNCIL, *_MACHINE, *_API, *_ACCOUNT, *_TROUBLE,
+    *_PUBLIC, *_OFFICIAL, *_COUNCIL, *_DESK, *_LOOKING, *_MACHINE, *_API, *_ACCOUNT, *_TROUBLE,
 )  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
 from tests.notices import make
+from tests.reports import make as ground
+from wardbell.config.commands._rehearsal import volunteers
 from wardbell.escalation import actions as asking
 from wardbell.escalation import queries as escalation
 from wardbell.escalation import tokens
@@ -23,6 +25,24 @@ from wardbell.people import actions as people
 from wardbell.people.models import Account, Membership
 from wardbell.people.rules import Role
 from wardbell.places import queries as places
+from wardbell.reports import actions as reports
+from wardbell.reports import queries as desk
+from wardbell.reports.models import Gathering, Report
+from wardbell.reports.rules import (
+    Brief,
+    Danger,
+    Equipment,
+    FirstHand,
+    FixedWord,
+    Kind,
+    Label,
+    Level,
+    Marking,
+    Place,
+    PlaceKind,
+    Told,
+    Way,
+)
 from wardbell.subscribers import actions as subscribers
 from wardbell.subscribers import queries as readers
 from wardbell.web import entry
@@ -52,13 +72,16 @@ def everything() -> dict[str, str]:
     return (
         _said()
         | _held()
+        | hotline()
         | evening()
         | _waiting()
         | _taken_back()
         | _drafts()
         | civic()
+        | answering()
         | _people()
         | _links()
+        | looking()
     )
 
 
@@ -67,7 +90,7 @@ def sessions() -> dict[str, str]:
     keys = {
         "designee": "chief-designee", "second": "mayor-designee", "clerk": "duty-clerk", "approver": "clerk-approver",
         "aide": "ward-6-aide", "aide-3": "ward-3-aide", "partner": "hotline-lead", "administrator": "administrator",
-        "safety": "emergency-director",
+        "safety": "emergency-director", "hotline": "hotline-volunteer", "lead": "shift-lead", "confirmer": "confirmer",
     }  # fmt: skip
     cookies = {name: _session(make.who(key).id, is_demo=True) for name, key in keys.items()}
     staff, newcomer = _account("staff"), _account("newcomer")
@@ -106,6 +129,33 @@ def _held() -> dict[str, str]:
     reason = "Rescuers are inside and would be endangered."
     notices.hold(held, minutes=30, reason=reason, by=make.who("emergency-director"))
     return {"held": held}
+
+
+def hotline() -> dict[str, str]:
+    """The hotline's desk: its people, a scene that two tell of, one beside it, a threat, and a call for help that somebody holds."""
+    volunteers.seat()
+    lead, by = make.who("shift-lead"), make.who("hotline-volunteer")
+    dirty = "Gray van, plate MN KTR-4471, two in vests"
+    place = Place(kind=PlaceKind.INTERSECTION, name="Ash St & Pier Ave", ward="ward:6")
+    beside = Place(kind=PlaceKind.PUBLIC_PLACE, name="Main Library", ward="ward:6")
+    told = [
+        Told(way=Way.PHONE, first_hand=FirstHand.YES, place=place, text=dirty, markings=(Marking.VEST,), equipment=(Equipment.VAN,)),
+        Told(way=Way.PHONE, first_hand=FirstHand.YES, place=place, text="still there, four of them"),
+        Told(way=Way.PHONE, first_hand=FirstHand.NO, place=beside, text="a dog and a drum", language="ar"),
+        Told(way=Way.PHONE, kind=Kind.THREAT, place=place, text="Somebody says that he will come with a gun", dangers=(Danger.WEAPONS,)),
+        Told(way=Way.PHONE, kind=Kind.NEED_HELP, place=Place(kind=PlaceKind.WARD, name="Ward 3", ward="ward:3"), text="asks for a lawyer"),
+    ]  # fmt: skip
+    scene, _, _, threat, help_ = [reports.receive(one, by=by) for one in told]
+    reports.claim(scene.incident_id, by=lead)
+    reports.move(scene.incident_id, Level.UNCONFIRMED, by=lead)
+    parted = reports.split(scene.incident_id, report_ids=[scene.report_id], by=lead)
+    reports.undo(str(Gathering.objects.get(target_id=parted).id), by=lead)
+    reports.split(scene.incident_id, report_ids=[scene.report_id], by=lead)
+    heron = next(one for one in desk.volunteers(lead) if "hotline" in one.roles)
+    return {
+        "scene": scene.incident_id, "account": str(Report.objects.filter(incident_id=scene.incident_id)[0].id),
+        "threat": threat.incident_id, "help": help_.incident_id, "volunteer": heron.id,
+    }  # fmt: skip
 
 
 def evening() -> dict[str, str]:
@@ -175,6 +225,61 @@ def civic() -> dict[str, str]:
         for name, one in (("water_code", water), ("clear_code", clear), ("rumour_code", rumour))
     }
     return codes | {"water": water, "rumour": rumour, "water_draft": make.civic_draft(by="chief-designee")}
+
+
+def looking() -> dict[str, str]:
+    """A confirmer who is asked to five scenes: not answered, briefed, accepted, there, and told to leave; another may be asked."""
+    administrator, lead, confirmer = (make.who(key) for key in ("administrator", "shift-lead", "confirmer"))
+    ids = [
+        reports.keep_volunteer(
+            one.id, pseudonym=pseudonym, languages=("en", "so"), wards=("ward:6",), is_adult=True,
+            trained_on=places.today(), by=administrator,
+        )
+        for one, pseudonym in ((lead, "Linnet"), (confirmer, "Tern"))
+    ]  # fmt: skip
+    ground.volunteer(Role.CONFIRMER)  # is free
+    scenes = [str(ground.report(place=ground.corner(n)).incident_id) for n in range(1, 7)]
+    with clock.fixed(
+        clock.now() + timedelta(hours=6)
+    ):  # so that no offer lapses while the pages are looked at
+        offers = [reports.ask(one, volunteer_ids=ids[1:], by=lead)[0] for one in scenes[:5]]
+        for offer in offers[1:]:
+            reports.open_brief(offer, lines=tuple(Brief), by=confirmer)
+        for offer in offers[2:]:
+            reports.accept(offer, by=confirmer)
+        reports.arrive(offers[3], by=confirmer)
+    reports.say(scenes[3], word=FixedWord.SEE_NOTHING, words="corner is empty", by=confirmer)
+    reports.stand_down(scenes[4], by=lead)
+    names = ("offered", "briefed", "accepted", "there", "leaving")
+    return {f"offer_{name}": offer for name, offer in zip(names, offers, strict=True)} | {
+        "looked": scenes[3], "free_scene": scenes[5], "offer": offers[3],
+    }  # fmt: skip
+
+
+def answering() -> dict[str, str]:
+    """Incidents at the desk: one to be told, one that ended after it was told, one sent back; a claim, and one that is answered."""
+    volunteers.seat()
+    lead = make.who("shift-lead")
+    to_tell, ended, back = (
+        str(ground.incident(Level.CONFIRMED_COMMUNITY, lead=lead, place=ground.corner(n)).id)
+        for n in (5, 18, 31)
+    )
+    told = reports.propose(ended, by=lead)
+    notices.approve(told, by=make.who("legal-aid-approver"))
+    reports.move(ended, Level.ENDED, by=lead)
+    returned = reports.propose(back, by=lead)
+    notices.send_back(returned, reason="Is it still going on?", by=make.who("legal-aid-approver"))
+    claim, answered = (
+        reports.log_rumour(words, ward="ward:6", is_public_claim=True, by=lead)
+        for words in ("They stop every bus", "They are at the market")
+    )
+    for one in (claim, answered):
+        reports.take_rumour(one, by=lead)
+    reports.answer_rumour(answered, Label.NOT_KNOWN, by=lead)
+    return {
+        "to_tell": to_tell, "finished": ended, "claim": claim, "answered_claim": answered,
+        "told": told, "returned": returned,
+    }  # fmt: skip
 
 
 def _drafts() -> dict[str, str]:

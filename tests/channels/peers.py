@@ -5,6 +5,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from types import TracebackType
 
 Serve = Callable[["Peer", asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
@@ -20,6 +21,8 @@ class Peer:
         self._thread = threading.Thread(target=lambda: asyncio.run(self._live()), daemon=True)
         self.n_connections = 0
         self.heard: list[bytes] = []
+        self.commands: list[bytes] = []
+        self._served: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     def __enter__(self) -> "Peer":
         self._thread.start()
@@ -39,15 +42,26 @@ class Peer:
         self._ready.set()
         await self._over.wait()
         server.close()
+        await asyncio.sleep(0.05)  # who was let in last is still to be seen out
+        while others := asyncio.all_tasks() - {
+            asyncio.current_task()
+        }:  # also those who are just being let in
+            for writer in self._served.values():
+                writer.transport.abort()
+            await asyncio.wait(others, timeout=0.1)
+        await asyncio.sleep(0.01)  # the transports let go of their sockets
 
     async def _called(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.n_connections += 1
-        try:
+        mine = asyncio.current_task()
+        assert mine is not None
+        self._served[mine] = writer
+        with suppress(ConnectionError, asyncio.IncompleteReadError):
             await self._serve(self, reader, writer)
-        except (ConnectionError, asyncio.IncompleteReadError):
-            pass
-        finally:
-            writer.close()
+        writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()
+        del self._served[mine]
 
 
 def closed_port() -> int:
@@ -101,36 +115,55 @@ def answers(status: int, body: bytes = b"", **headers: str) -> Serve:
     return serve
 
 
-def relay(*, mails_a_connection: int = 10_000, dreaded: bytes = b"\0", **replies: str) -> Serve:
+def relay(
+    *, mails_a_connection: int = 10_000, dreaded: bytes = b"\0", drops_after: int = 10_000, **replies: str
+) -> Serve:
     """Speaks SMTP. A reply by command (`RCPT="550 5.1.1 no"`); `TEXT` is the one after the mail; `hang` and `close` do so.
 
-    After `mails_a_connection` it hangs up on the next command, as if the connection had been idle for too long; and it hangs
-    up on every command that holds the `dreaded` word.
+    A mailbox may have a reply of its own, by its first word: `bounce="550 5.1.1 no"` refuses `bounce-1@...`. After
+    `mails_a_connection` it hangs up on the next command, as if the connection had been idle for too long; it hangs up on
+    every command that holds the `dreaded` word, and, once, without a reply to the text of mail number `drops_after`.
     """
 
     async def serve(peer: Peer, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        async def say(command: str, usual: str) -> bool:
+        async def say(command: str, usual: str) -> str:
             reply = replies.get(command, usual)
             if reply == "hang":
                 await reader.read()
-            if reply in {"hang", "close"}:
-                return False
-            writer.write(reply.replace("\n", "\r\n").encode() + b"\r\n")
-            await writer.drain()
-            return not reply.startswith(("421", "221"))
+            elif reply != "close":
+                writer.write(reply.replace("\n", "\r\n").encode() + b"\r\n")
+                await writer.drain()
+            return reply
 
-        n_kept = 0
-        goes_on = await say("GREETING", "220 peer")
-        while goes_on and (line := await reader.readline()) and n_kept < mails_a_connection:
+        def is_over(reply: str) -> bool:
+            return reply in {"hang", "close"} or reply.startswith(("421", "221"))
+
+        n_kept, readers = 0, 0
+        reply = await say("GREETING", "220 peer")
+        while not is_over(reply) and (line := await reader.readline()) and n_kept < mails_a_connection:
             if dreaded in line:
                 return
+            peer.commands.append(line.rstrip())
             command = line.split()[0].split(b":")[0].decode().upper()
             if command == "DATA" and "DATA" not in replies:
-                await say("354", "354 go on")
-                peer.heard.append(await reader.readuntil(b"\r\n.\r\n"))
-                n_kept += 1
-                goes_on = await say("TEXT", "250 kept")
+                reply = await say("354", "354 go on" if readers else "503 nobody to write to")
+                if reply.startswith("354"):
+                    lines = [await reader.readuntil(b"\n")]
+                    while lines[-1] != b".\r\n":
+                        lines.append(await reader.readuntil(b"\n"))
+                    if mail := b"".join(lines[:-1]):
+                        peer.heard.append(mail)
+                        n_kept += 1
+                    if len(peer.heard) == drops_after and n_kept:
+                        return
+                    reply = await say("TEXT", "250 kept")
+                readers = 0
+            elif command == "RCPT":
+                name = line.partition(b"<")[2].partition(b"-")[0].decode()
+                reply = await say(name if name in replies else "RCPT", "250 fine")
+                readers += reply.startswith("250")
             else:
-                goes_on = await say(command, "221 bye" if command == "QUIT" else "250 fine")
+                readers = 0 if command in {"RSET", "EHLO"} else readers
+                reply = await say(command, "221 bye" if command == "QUIT" else "250 fine")
 
     return serve

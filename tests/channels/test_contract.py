@@ -15,8 +15,10 @@ OPEN: dict[str, Callable[[int], Channel]] = {
     "console": lambda _port: make.channel("console://"),
     "http": make.http,
     "memory": lambda _port: make.channel("memory://"),
+    "null": lambda _port: make.channel("null://"),
     "smtp": make.smtp,
     "twilio": make.twilio,
+    "webpush": make.webpush,  # whom it calls stands in the address: test_webpush.py
 }
 CALLS_SOMEBODY = ["http", "smtp", "twilio"]
 PATIENCE_S = 6.0
@@ -44,7 +46,7 @@ def test_an_empty_batch_has_no_outcome(scheme: str) -> None:
     assert OPEN[scheme](peers.closed_port()).send([]) == []
 
 
-@pytest.mark.parametrize("scheme", ["console", "memory"])
+@pytest.mark.parametrize("scheme", ["console", "memory", "null"])
 def test_a_batch_is_answered_in_order(scheme: str) -> None:
     outcomes = OPEN[scheme](0).send([make.text(key=f"key-{n}") for n in range(5)])
 
@@ -61,6 +63,9 @@ def test_nobody_there_means_that_nothing_left(open_at: Callable[[int], Channel])
     }
 
 
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # the peer's own sockets, let go of late
 @pytest.mark.parametrize("serve", [peers.hangs, peers.hangs_up, peers.speaks_html, peers.floods])
 def test_a_peer_that_misbehaves_costs_bounded_time_and_loses_no_outcome(
     open_at: Callable[[int], Channel], serve: peers.Serve
@@ -68,6 +73,7 @@ def test_a_peer_that_misbehaves_costs_bounded_time_and_loses_no_outcome(
     with peers.Peer(serve) as peer:
         channel = open_at(peer.port)
         outcomes = _timed(channel, _batch(channel, 40))
+        channel.close()
 
     assert len(outcomes) == 40
     assert not any(isinstance(one, Sent) for one in outcomes)

@@ -3,8 +3,8 @@ import json
 import pytest
 
 from tests.channels import make
-from wardbell.channels import memory
-from wardbell.channels.base import Failed, Sent
+from wardbell.channels import memory, open_channel
+from wardbell.channels.base import Failed, NotOpened, Sent
 
 
 @pytest.fixture(autouse=True)
@@ -44,3 +44,14 @@ def test_console_prints_one_line_each_without_the_address(capsys: pytest.Capture
         ("•••@mail.example", "second"),
     ]
     assert lines[0]["subject"] == "إشعار\nعام"
+
+
+def test_null_is_for_no_live_node() -> None:
+    with pytest.raises(NotOpened):
+        open_channel("null://", loopback_only=False, public_url="https://city.example")
+
+
+def test_null_says_sent_of_everything_and_keeps_nothing() -> None:
+    outcomes = make.channel("null://").send([make.text(key="first"), make.text(key="second")])
+
+    assert (outcomes, memory.outbox()) == ([Sent(provider_id="first"), Sent(provider_id="second")], [])

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from email.utils import formataddr
+from email.utils import format_datetime, formataddr
 
 import pytest
 from hypothesis import given
@@ -21,9 +21,11 @@ HEADERS = [
 def read(one: Outgoing) -> EmailMessage:
     """Reads one message as a mail program would, after the dots were taken away again."""
     shared = _mime.shared_part(
-        sender=_mime.sender_of(make.SENDER)[0], subject=one.subject, body=one.body, language=one.language
-    )
-    raw = _mime.own_part(one, _mime.mailbox(one.to), domain="city.example", at=AT) + shared
+        sender=_mime.sender_of(make.SENDER)[0], subject=one.subject, body=one.body, language=one.language,
+        is_plain=one.footer.isascii(),
+    )  # fmt: skip
+    own = _mime.own_part(one, _mime.mailbox(one.to), domain="city.example", date=format_datetime(AT))
+    raw = own + shared.with_footer(one.footer)
     assert b"\r\n.\r\n" not in raw
     assert raw.endswith(b"\r\n")
     assert b"\n" not in raw.replace(b"\r\n", b"")
@@ -64,6 +66,43 @@ def test_a_text_arrives_as_it_was_written(language: str, subject: str, body: str
     assert (mail["Content-Language"], str(mail["Subject"])) == (language, subject)
     assert mail.get_content_type() == "text/plain"
     assert mail.get_content().replace("\r\n", "\n") == body
+
+
+FOOTERS = [
+    "https://city.example/stop/abc",
+    "a=b" * 100,
+    "إيقاف: https://city.example/x",
+    ".",
+    "..x\n.",
+    "  two  \nlines",
+    "🔔" * 40,
+]
+
+
+@pytest.mark.parametrize("footer", FOOTERS)
+@pytest.mark.parametrize(("language", "subject", "body"), TEXTS)
+def test_a_footer_stands_behind_the_text_as_a_paragraph(
+    language: str, subject: str, body: str, footer: str
+) -> None:
+    mail = read(make.mail(language=language, subject=subject, body=body, footer=footer))
+
+    assert mail.get_content().replace("\r\n", "\n") == f"{body}\n{footer}\n"
+    assert sorted(mail.keys()) == sorted(HEADERS)
+
+
+@given(body=some.text(max_size=300), footer=some.text(max_size=120))
+def test_any_footer_behind_any_text_arrives_as_it_was_written(body: str, footer: str) -> None:
+    try:
+        mail = read(make.mail(body=body, footer=footer))
+    except _mime.Unmailable:
+        assert any("\ud800" <= letter <= "\udfff" for letter in body + footer)
+        return
+    written = "\n".join(
+        line.decode() for line in f"{body}\n\n{footer}".replace("\0", "").encode().splitlines() if line
+    )
+
+    kept = [line for line in mail.get_payload(decode=True).split(b"\r\n") if line]
+    assert "\n".join(line.decode() for line in kept) == written
 
 
 INJECTIONS = [

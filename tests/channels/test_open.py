@@ -14,7 +14,7 @@ ACCOUNT = f"{make.ACCOUNT}:{SECRET}"
 
 
 def test_the_schemes_are_the_files() -> None:
-    assert schemes() == ["console", "http", "memory", "smtp", "twilio"]
+    assert schemes() == ["console", "http", "memory", "null", "smtp", "twilio", "webpush"]
 
 
 @pytest.mark.parametrize("url", ["", "pigeon://x", "base://", "_loop://", "twilio", "../smtp://x"])
@@ -22,7 +22,7 @@ def test_an_unknown_scheme_is_told_which_there_are(url: str) -> None:
     with pytest.raises(NotOpened) as refused:
         make.channel(url)
 
-    assert "console://, http://, memory://, smtp://, twilio://" in refused.value.sentence
+    assert "console://, http://, memory://, null://, smtp://, twilio://, webpush://" in refused.value.sentence
 
 
 FAR = ["mail.example", "10.0.0.1", "127.0.0.1.example", "0.0.0.0", "[2001:db8::1]", "localhost.example"]
@@ -64,6 +64,8 @@ WRONG = [
     (f"http://{SECRET}@gateway.example?path=messages", "begin with a slash"),
     (f"http://{SECRET}@gateway.example?secret=whsec_%", "must be base64"),
     ("http://gateway.example", "needs a token"),
+    (f"webpush://{SECRET}@", "32 bytes in base64url"),
+    (f"http://{SECRET}@gateway.example?path=/a b", "plain characters"),
     ("console://?medium=pigeon", "sms or mail"),
 ]
 
@@ -95,9 +97,9 @@ def test_console_and_memory_take_either_medium(scheme: str) -> None:
 def test_a_provider_is_loaded_on_first_use_and_none_knows_django() -> None:
     program = (
         "import sys; from wardbell.channels import open_channel, schemes\n"
-        "assert 'aiohttp' not in sys.modules and 'aiosmtplib' not in sys.modules\n"
+        "assert 'httptools' not in sys.modules and 'aiosmtplib' not in sys.modules\n"
         "import importlib; [importlib.import_module('wardbell.channels.' + one) for one in schemes()]\n"
-        "print('aiohttp' in sys.modules, 'django' in sys.modules)"
+        "print('httptools' in sys.modules, 'django' in sys.modules)"
     )
 
     said = subprocess.run([sys.executable, "-c", program], cwd=SOURCE, capture_output=True, check=True)

@@ -1,15 +1,11 @@
+import asyncio
 import ssl
 import threading
 import time
-from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from tests.channels import make, peers
 from wardbell.channels.base import Failed, Sent, Unknown
@@ -153,7 +149,7 @@ def test_ten_megabytes_arrive_whole() -> None:
     with peers.Peer(peers.relay()) as peer:
         outcomes = send(peer, make.mail(body=body, language="ar"), options="timeout=30")
 
-    mail = message_from_bytes(peer.heard[0].removesuffix(b".\r\n"), policy=policy.default)
+    mail = message_from_bytes(peer.heard[0], policy=policy.default)
     assert [type(one) for one in outcomes] == [Sent]
     assert mail.get_content().replace("\r\n", "\n").rstrip("\n") == body.rstrip("\n")
 
@@ -193,26 +189,113 @@ def test_a_wrong_password_is_the_operators_affair() -> None:
     assert outcomes == [Failed(reason="misconfigured (535)", permanent=False, retry_after_s=300)]
 
 
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A certificate for localhost that no one else trusts."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-        .serial_number(1).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )  # fmt: skip
-    folder = tmp_path_factory.mktemp("tls")
-    (folder / "cert.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    plain = serialization.NoEncryption()
-    (folder / "key.pem").write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
-    )
-    return folder / "cert.pem", folder / "key.pem"
+OFFERS = "250-peer\n250-PIPELINING\n250 8BITMIME"
+
+
+def test_where_the_relay_offers_it_an_envelope_leaves_in_one_piece() -> None:
+    """The peer takes what has come in so far as one piece, and says nothing before it has all of it."""
+    pieces: list[bytes] = []
+
+    async def serve(_peer: peers.Peer, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"220 peer\r\n")
+        await reader.readline()
+        writer.write(OFFERS.replace("\n", "\r\n").encode() + b"\r\n")
+        while piece := await reader.read(65536):
+            pieces.append(piece)
+            is_envelope = piece.startswith(b"MAIL")
+            writer.write(b"250 fine\r\n250 fine\r\n354 go on\r\n" if is_envelope else b"250 kept\r\n")
+
+    with peers.Peer(serve) as peer:
+        outcomes = send(peer, *[make.mail(key=f"key-{n:08}") for n in range(3)], options="connections=1")
+
+    envelope = b"MAIL FROM:<notices@city.example>\r\nRCPT TO:<reader@mail.example>\r\nDATA\r\n"
+    assert [type(one) for one in outcomes] == [Sent] * 3
+    assert pieces[0::2][:3] == [envelope] * 3
+    assert all(one.endswith(b"\r\n.\r\n") for one in pieces[1::2][:3])
+
+
+@pytest.mark.parametrize(("replies", "outcome"), REPLIES)
+def test_a_reply_has_its_meaning_in_a_pipeline_too(replies: dict[str, str], outcome: object) -> None:
+    with peers.Peer(peers.relay(EHLO=OFFERS, **replies)) as peer:
+        outcomes = send(peer, make.mail())
+
+    assert outcomes == [outcome]
+
+
+@pytest.mark.parametrize("ehlo", ["250 peer", OFFERS])
+@pytest.mark.parametrize("data", ["503 nobody to write to", "354 go on"])
+def test_a_refused_reader_does_not_hurt_the_others(ehlo: str, data: str) -> None:
+    replies = {"bounce": "550 5.1.1 no", "grey": "451 4.7.1 wait", "EHLO": ehlo}
+    if data.startswith("354"):
+        replies["354"] = data  # a relay that asks for the text though it took no reader
+    with peers.Peer(peers.relay(**replies)) as peer:
+        names = ["one", "bounce", "two", "grey", "three"] * 4
+        outcomes = send(
+            peer, *[make.mail(key=f"key-{n:08}", to=f"{one}-{n}@mail.example") for n, one in enumerate(names)],
+            options="connections=2",
+        )  # fmt: skip
+
+    readers = [message_from_bytes(one, policy=policy.default)["To"].partition("-")[0] for one in peer.heard]
+    assert [type(one) for one in outcomes] == [Sent, Failed, Sent, Failed, Sent] * 4
+    assert [getattr(one, "permanent", None) for one in outcomes[:5]] == [None, True, None, False, None]
+    assert sorted(readers) == sorted(["one", "two", "three"] * 4)
+    assert peer.n_connections == 2
+
+
+@pytest.mark.parametrize("ehlo", ["250 peer", OFFERS])
+def test_a_relay_that_drops_in_mid_batch_leaves_one_mail_unknown_and_the_rest_is_sent(ehlo: str) -> None:
+    with peers.Peer(peers.relay(EHLO=ehlo, drops_after=5)) as peer:
+        outcomes = send(
+            peer, *[make.mail(key=f"key-{n:08}") for n in range(12)], options="connections=1&timeout=2"
+        )
+
+    kept = [message_from_bytes(one, policy=policy.default)["Message-ID"][1:13] for one in peer.heard]
+    assert [type(one) for one in outcomes] == [Sent] * 4 + [Unknown] + [Sent] * 7
+    assert kept == [f"key-{n:08}" for n in range(12)]
+    assert peer.n_connections == 2
+
+
+def test_a_reply_to_nobodys_question_is_given_to_no_other_mail() -> None:
+    with peers.Peer(peers.relay(EHLO=OFFERS, TEXT="250 kept\n250 kept")) as peer:
+        outcomes = send(
+            peer, *[make.mail(key=f"key-{n:08}") for n in range(4)], options="connections=1&timeout=2"
+        )
+
+    assert [type(one) for one in outcomes] == [Sent] * 4
+    assert peer.n_connections == 4
+
+
+def test_a_relay_that_lets_in_only_some_sends_over_those() -> None:
+    n_in = [0]
+    inner = peers.relay(EHLO=OFFERS)
+
+    async def serve(peer: peers.Peer, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        n_in[0] += 1
+        if n_in[0] > 2:
+            writer.write(b"421 4.7.0 too many connections\r\n")
+            return
+        await inner(peer, reader, writer)
+
+    with peers.Peer(serve) as peer:
+        outcomes = send(peer, *[make.mail(key=f"key-{n:08}") for n in range(100)], options="connections=8")
+
+    assert [type(one) for one in outcomes] == [Sent] * 100
+    assert len(peer.heard) == 100
+    assert peer.n_connections < 20
+
+
+def test_each_reader_has_a_footer_of_their_own_behind_the_shared_text() -> None:
+    body = "إشعار عام.\n"
+    with peers.Peer(peers.relay(EHLO=OFFERS)) as peer:
+        send(
+            peer, *[make.mail(key=f"key-{n:08}", body=body, language="ar", footer=f"https://x.example/{n}") for n in range(8)],
+            options="connections=1",
+        )  # fmt: skip
+
+    texts = [message_from_bytes(one, policy=policy.default).get_content() for one in peer.heard]
+    assert [one.replace("\r\n", "\n") for one in texts] == [
+        f"{body}\nhttps://x.example/{n}\n" for n in range(8)
+    ]
 
 
 @pytest.fixture

@@ -208,6 +208,23 @@ def test_jobs_when_nobody_answers_them_then_missing(capsys, monkeypatch, morning
     assert of(found, "jobs", "note") == ["2 job(s) failed within the last hour."]
 
 
+@pytest.mark.parametrize(
+    ("n_workers", "state", "says"),
+    [
+        (None, "good", "The job engine is embedded"),
+        (0, "missing", "The job engine is Procrastinate, and no worker"),
+        (1, "note", "Only one worker works."),
+        (2, "good", "The job engine is Procrastinate: 2 worker(s)"),
+    ],
+)
+def test_jobs_when_so_many_work_then_told(capsys, monkeypatch, n_workers, state, says):
+    monkeypatch.setattr(jobs, "n_workers", lambda: n_workers)
+
+    found = doctor(capsys)
+
+    assert [what for what in of(found, "jobs", state) if what.startswith(says)]
+
+
 def test_keys_when_they_open_nothing_of_this_database_then_missing(capsys, monkeypatch):
     monkeypatch.setattr(subscribers, "can_be_opened", lambda: False)
 

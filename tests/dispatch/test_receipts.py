@@ -1,6 +1,7 @@
 """Receipts: late, doubled, in any order, and only forward."""
 
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,12 +12,14 @@ from tests.subscribers import make as subscribed
 from wardbell.channels.base import Receipt, ReceiptState
 from wardbell.dispatch import actions as dispatch
 from wardbell.dispatch import models, post_office, references, rules
-from wardbell.dispatch.models import Message
+from wardbell.dispatch.letters import Audience
+from wardbell.dispatch.models import Outcome
 from wardbell.dispatch.post_office import Renderings
 from wardbell.ground import clock
 from wardbell.subscribers import queries as subscribers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city", "noon")]
+_number = count(1)
 HEAVIEST = ["accepted", "undelivered", "delivered"]
 
 
@@ -30,22 +33,38 @@ def told(message_id: int, state: str, **changes: object) -> Receipt:
 def sent_message() -> int:
     subscribed.reader()
     make.post(make.bulletin())
-    return Message.objects.get().id
+    return make.copy().number
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(states=st.lists(st.sampled_from(HEAVIEST), min_size=1, max_size=6))
 def test_receipts_when_in_any_order_then_the_heaviest_stands_and_each_is_kept_once(states):
-    models.Receipt.objects.all().delete()
-    message_id = Message.objects.values_list("id", flat=True).first() or sent_message()
-    Message.objects.update(state="sent", delivered_at=None)
+    subject = f"notice:{next(_number)}"
+    if not make.copies():
+        subscribed.reader()
+    make.post(make.bulletin(subject=subject))
+    number = make.copy(subject=subject).number
+    n_lines = Outcome.objects.count()
 
-    n_known = dispatch.record_receipts([told(message_id, state) for state in states * 2])
+    n_known = dispatch.record_receipts([told(number, state) for state in states * 2])
 
-    row, heaviest = Message.objects.get(), max(states, key=HEAVIEST.index)
+    copy, heaviest = make.copy(subject=subject), max(states, key=HEAVIEST.index)
     assert n_known == 2 * len(states)
-    assert row.state == {"accepted": "sent"}.get(heaviest, heaviest)
-    assert (row.delivered_at is not None) == (heaviest == "delivered")
+    assert copy.state == {"accepted": "sent"}.get(heaviest, heaviest)
+    assert (copy.delivered_at is not None) == (heaviest == "delivered")
+    assert Outcome.objects.count() - n_lines == (heaviest != "accepted")
+
+
+@pytest.mark.parametrize("states", [["accepted", "delivered", "delivered"], ["undelivered", "accepted"]])
+def test_receipts_when_of_an_official_then_each_is_kept_once(states):
+    account_id = make.account(phone="")
+    make.post(make.official(), Audience(accounts=(account_id,)))
+    number = make.copy().number
+
+    for state in states:
+        dispatch.record_receipts([told(number, state)])
+
+    assert make.states() == {max(states, key=HEAVIEST.index): 1}
     assert models.Receipt.objects.count() == len(set(states))
 
 
@@ -58,8 +77,8 @@ def test_receipt_when_it_comes_before_the_answer_then_the_answer_does_not_move_i
     dispatch.record_receipts([told(batch.messages[0].id, "delivered")])
     dispatch.record(batch, outcomes)
 
-    row = Message.objects.get()
-    assert (row.state, row.delivered_at, row.provider_id) == ("delivered", noon, "memory-1")
+    copy = make.copy()
+    assert (copy.state, copy.delivered_at, copy.provider_ids) == ("delivered", noon, ("p-1", "memory-1"))
 
 
 def test_receipt_when_the_fate_was_unknown_then_resolved_and_nothing_resent(noon):
@@ -91,7 +110,7 @@ def test_receipt_when_the_provider_says_stop_then_stopped():
 
     dispatch.record_receipts([told(message_id, "undelivered", reason="stopped (21610)", stops=True)])
 
-    row = Message.objects.get()
+    row = make.copy()
     assert (row.state, row.reason) == ("undelivered", "stopped (21610)")
     assert subscribers.state(row.reader_id) == "stopped"
 

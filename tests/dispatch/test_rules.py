@@ -126,7 +126,9 @@ def test_next_attempt_when_unknown_then_life_safety_once_more_and_routine_not():
     again = Again(at=NOW + rules.RESEND_AFTER, is_possible_double=True)
 
     assert attempt(Tried.UNKNOWN) == Settle(state=State.UNKNOWN)
-    assert attempt(Tried.UNKNOWN, takes_key=True) == again
+    by_key = Again(at=NOW + rules.RESEND_WITH_KEY_AFTER, is_possible_double=True)
+    assert attempt(Tried.UNKNOWN, takes_key=True) == by_key
+    assert attempt(Tried.UNKNOWN, takes_key=True, was_resent=True) == by_key
     for changes in (
         {"is_urgent": True},
         {"lane": Lane.LIFE_SAFETY},

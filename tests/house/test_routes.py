@@ -15,6 +15,7 @@ OPEN = {
     "public:home", "public:bulletin", "public:check", "public:map", "public:feed", "public:ward_feed",
     "public:about", "public:privacy", "public:accessibility", "public:corrections", "public:passed_on",  # what the city says is for everybody
     "public:subscribe", "public:subscribed",  # readers have no account
+    "public:report", "public:tell", "public:reported",  # nor has who tells something
     "public:confirm", "public:stop", "by_link", "invitation",  # the token in the link is the proof
     "machine:health", "machine:ready",  # for those who watch the node; they tell nothing else
     "machine:callback",  # the provider's signature is the proof

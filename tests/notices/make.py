@@ -6,9 +6,10 @@ from functools import cache
 from django.conf import settings
 from django.db import connection
 
+from tests.dispatch import make as letters
 from wardbell.dispatch import actions as dispatch
 from wardbell.dispatch.letters import Lane
-from wardbell.dispatch.models import Message, Posting
+from wardbell.dispatch.models import Posting
 from wardbell.dispatch.rules import PostingState
 from wardbell.ground import clock
 from wardbell.ground.actors import OPERATOR, Actor, ActorKind
@@ -160,5 +161,5 @@ def found_anywhere(word: str) -> bool:
 
 def failures() -> list[tuple[str, str]]:
     """Phrase and reason of every copy that did not leave."""
-    bad = Message.objects.filter(state__in=["failed", "unknown", "undelivered"]).select_related("posting")
-    return [(one.posting.letter["phrase"], one.reason) for one in bad]
+    bad = {"failed", "unknown", "undelivered"}
+    return [(one.phrase, one.reason) for one in letters.copies() if one.state in bad]

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from tests.dispatch import make as letters
 from tests.notices import make
 from wardbell.channels import memory
 from wardbell.config import clockwork
+from wardbell.dispatch import actions as dispatch
 from wardbell.dispatch import queries as sent
 from wardbell.dispatch.letters import Lane, Reach
-from wardbell.dispatch.models import Message, Posting
+from wardbell.dispatch.models import Posting
 from wardbell.ground import clock, jobs
 from wardbell.ground.actors import OPERATOR
 from wardbell.ground.errors import Conflict, NotAllowed, Refused, Unreadable, WrongState
@@ -228,9 +230,10 @@ def test_all_clear_when_unsent_messages_of_the_notice_wait_then_they_never_leave
     with clock.fixed(NOON + timedelta(minutes=2)):
         make.release()
 
-    assert not Message.objects.filter(
-        posting__subject=f"notice:{notice_id}", reader_id__isnull=False, state="sent"
-    ).exists()
+        dispatch.sweep()
+
+    meant = letters.copies(subject=f"notice:{notice_id}")
+    assert {one.state for one in meant if one.reader_id} == {"suppressed"}
 
 
 def test_water_when_one_person_says_it_has_ended_then_refused_and_an_all_clear_needs_two():

@@ -6,6 +6,8 @@ import pytest
 
 from tests.notices import make
 from wardbell.channels import memory
+from wardbell.dispatch import queries as dispatch_queries
+from wardbell.dispatch.rules import KEPT
 from wardbell.ground import clock
 from wardbell.ground.actors import OPERATOR
 from wardbell.notices import actions
@@ -71,3 +73,23 @@ def test_readers_when_withdrawn_then_exactly_those_who_got_it_hear(walked):
 
     assert "Withdrawn." in in_two_wards[-1]
     assert spanish[-1] != spanish[0]
+
+
+def test_readers_when_their_notice_is_over_for_a_month_then_forgotten_and_the_figures_stay(walked):
+    known = dispatch_queries.subjects_with_readers()
+    figures = [dispatch_queries.progress(one) for one in sorted(known)]
+    with clock.fixed(NOON + KEPT):
+        early = actions.forget_readers_by_itself()
+    with clock.fixed(NOON + KEPT + timedelta(minutes=6)):
+        late = actions.forget_readers_by_itself()
+
+    assert (early, late > 0) == (0, True)
+    assert [dispatch_queries.progress(one) for one in sorted(known)] == figures
+    assert (len(known), dispatch_queries.subjects_with_readers()) == (2, set())
+
+
+def test_readers_when_the_node_is_the_citys_alone_then_nothing_goes_without_a_schedule(walked, settings):
+    settings.NODE_ROLES = frozenset({"city"})
+
+    with clock.fixed(NOON + 2 * KEPT):
+        assert actions.forget_readers_by_itself() == 0

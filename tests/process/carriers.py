@@ -12,7 +12,6 @@ from tests.dispatch import make  # noqa: E402
 from tests.subscribers import make as subscribed  # noqa: E402
 from wardbell.channels import memory  # noqa: E402
 from wardbell.dispatch import actions, post_office  # noqa: E402
-from wardbell.dispatch.models import Attempt, Message  # noqa: E402
 from wardbell.dispatch.post_office import Renderings  # noqa: E402
 from wardbell.ground.actors import OPERATOR  # noqa: E402
 from wardbell.phrases import actions as phrases  # noqa: E402
@@ -88,9 +87,9 @@ def sweep() -> None:
 def told() -> None:
     say(
         states=make.states(),
-        n_readers=Message.objects.values("reader_id").distinct().count(),
-        doubles=Message.objects.filter(is_possible_double=True).count(),
-        attempts=Attempt.objects.count(),
+        n_readers=len({one.reader_id for one in make.copies()}),
+        doubles=sum(one.is_possible_double for one in make.copies()),
+        attempts=sum(len(one.attempts) for one in make.copies()),
     )
 
 

@@ -23,7 +23,7 @@ from tests.conftest import MORNING
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = Path(sys.executable).parent
 POSTGRES = os.environ.get("WARDBELL_TEST_DATABASE_URL", "")
-_LONGEST_S = 60
+_LONGEST_S = 180  # the grown engine brings forty migrations more, and the machine may be busy
 #: compiled once for all processes of a run: without it each compiles everything anew
 _BYTECODE = tempfile.TemporaryDirectory(prefix="wardbell-bytecode-")
 
@@ -36,6 +36,7 @@ class Node:
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
     started: list[subprocess.Popen[str]] = field(default_factory=list)
+    through: tuple[str, ...] = ()  #: the command in front of another by which it runs somewhere else
 
     def at(self, story: datetime, *, speed: float = 0) -> "Node":
         """The same node, with the story's clock standing at an instant, or running from it on."""
@@ -44,7 +45,10 @@ class Node:
 
     def having(self, **settings: str) -> "Node":
         """The same node with other settings."""
-        return Node(url=self.url, folder=self.folder, settings=self.settings | settings, started=self.started)
+        own = self.settings | settings
+        return Node(
+            url=self.url, folder=self.folder, settings=own, started=self.started, through=self.through
+        )
 
     def sql(self, *statements: str) -> list[tuple[Any, ...]]:
         """Does what somebody with the database's own password can do; returns the rows of the last statement."""
@@ -55,9 +59,9 @@ class Node:
             done = [grown.execute(statement.encode()) for statement in statements][-1]
             return done.fetchall() if done.description else []
 
-    def wardbell(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Runs the `wardbell` command to its end."""
-        return self._run([str(PROGRAMS / "wardbell"), *arguments])
+    def wardbell(self, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        """Runs the `wardbell` command to its end; `typed` comes on its standard input."""
+        return self._run([str(PROGRAMS / "wardbell"), *arguments], typed=typed)
 
     def stage(self, verb: str, *arguments: str) -> dict[str, Any]:
         """Plays one part (tests/process/stage.py) to its end and returns its last answer."""
@@ -77,15 +81,15 @@ class Node:
     def _part(self, verb: str, arguments: tuple[str, ...]) -> list[str]:
         return [sys.executable, "-m", "tests.process.stage", verb, *arguments]
 
-    def _run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
+    def _run(self, command: list[str], *, typed: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            command, cwd=ROOT, env=self._environment(), capture_output=True, text=True, check=False, timeout=_LONGEST_S
+            command, cwd=ROOT, env=self._environment(), input=typed, capture_output=True, text=True, check=False, timeout=_LONGEST_S
         )  # fmt: skip
 
     def _start(self, command: list[str]) -> "subprocess.Popen[str]":
         pipe = subprocess.PIPE
         process = subprocess.Popen(
-            command,
+            [*self.through, *command],
             cwd=ROOT,
             env=self._environment(),
             stdin=pipe,
@@ -116,10 +120,19 @@ class Node:
 
 
 @contextmanager
-def migrated(folder: Path) -> Iterator[str]:
+def migrated(folder: Path, **settings: str) -> Iterator[str]:
     """A fresh, migrated, empty database on whichever engine this run is for; yields its URL."""
     with _postgres_database() if POSTGRES else _sqlite_database(folder / "template.sqlite3") as url:
-        done = Node(url=url, folder=folder).wardbell("migrations", "apply")
+        done = Node(url=url, folder=folder, settings=settings).wardbell("migrations", "apply")
+        assert done.returncode == 0, done.stderr
+        yield url
+
+
+@contextmanager
+def founded(folder: Path, **settings: str) -> Iterator[str]:
+    """The same, of a node that serves a place; yields its URL."""
+    with migrated(folder, **settings) as url:
+        done = Node(url=url, folder=folder).wardbell("places", "found", "demo")
         assert done.returncode == 0, done.stderr
         yield url
 

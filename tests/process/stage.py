@@ -15,12 +15,17 @@ django.setup()
 from django.db import transaction  # noqa: E402
 
 from tests.escalation import make  # noqa: E402
+from tests.notices import make as notices  # noqa: E402
+from tests.process import chores  # noqa: E402
+from tests.subscribers import make as subscribed  # noqa: E402
 from wardbell.config.clockwork import Clockwork, Timed  # noqa: E402
 from wardbell.escalation import actions, queries  # noqa: E402
 from wardbell.escalation.rules import Asked, Rung  # noqa: E402
-from wardbell.ground import clock  # noqa: E402
+from wardbell.ground import clock, jobs  # noqa: E402
 from wardbell.ground.actors import OPERATOR  # noqa: E402
 from wardbell.journal import actions as journal  # noqa: E402
+from wardbell.notices import queries as said  # noqa: E402
+from wardbell.notices.actions import relay  # noqa: E402
 
 _EVERY = timedelta(seconds=5)
 ESCALATION = (
@@ -106,9 +111,51 @@ def write(n: str, name: str) -> None:
     say(written=int(n))
 
 
+def ring(book: str, *rung: str) -> None:
+    """Somebody rings for chores, in one transaction; each is told as WORD,QUEUE,PRIORITY,MILLISECONDS."""
+    with transaction.atomic():
+        for word, queue, priority, lasts_ms in (one.split(",") for one in rung):
+            jobs.later(
+                chores.note, queue=queue, priority=int(priority), book=book, word=word, lasts_ms=int(lasts_ms)
+            )
+    say(rung=len(rung))
+
+
+def ring_and_fail(book: str) -> None:
+    """Somebody rings, and the transaction ends in a fault."""
+    try:
+        with transaction.atomic():
+            jobs.later(chores.note, book=book, word="never", lasts_ms=0)
+            raise RuntimeError("on purpose")
+    except RuntimeError:
+        say(rung=0)
+
+
+def backlog() -> None:
+    """Somebody asks what is left to do, and who does it."""
+    say(n_waiting=jobs.backlog().n_waiting, n_failed=jobs.backlog().n_failed, n_workers=jobs.n_workers())
+
+
+def tell_readers(*numbers: str) -> None:
+    """A ward tells its readers; the last number signs up too late."""
+    notices.city()
+    for number in numbers[:-1]:
+        subscribed.reader(number, before_eight=True)
+    notice = said.notice(notices.bulletin())
+    relay(notice.id, office="ward-6", by=notices.who("ward-6-aide"))
+    notices.send_everything()
+    with clock.fixed(clock.now() + timedelta(minutes=3)):
+        notices.release()
+    subscribed.reader(numbers[-1])
+    say(code=notice.code)
+
+
 PARTS: dict[str, Callable[..., None]] = {
     part.__name__: part
-    for part in (ask, beat, escalate, step_after_a_pause, step_with_a_pause, clockwork, write)
+    for part in (
+        *(ask, beat, escalate, step_after_a_pause, step_with_a_pause, clockwork, write),
+        *(ring, ring_and_fail, backlog, tell_readers),
+    )
 }
 
 if __name__ == "__main__":

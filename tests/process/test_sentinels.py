@@ -127,8 +127,8 @@ class Visitor:
 def settled(node: Node) -> dict[str, object]:
     """What became of the messages, once every job is done."""
     answer = node.run(
-        "from wardbell.ground import jobs\nfrom wardbell.dispatch.models import Message\njobs.run_all()\n"
-        "answer = sorted(Message.objects.values_list('medium', 'state'))"
+        "from wardbell.ground import jobs\nfrom tests.dispatch import make\njobs.run_all()\n"
+        "answer = sorted((one.medium, one.state) for one in make.copies())"
     )
     assert isinstance(answer, list)
     return answer

@@ -21,11 +21,13 @@ from wardbell.safeguards import (
     warnings,
 )
 from wardbell.safeguards.meaning import rules
-from wardbell.safeguards.meaning.concepts import CLOCK, WORDS
+from wardbell.safeguards.meaning.concepts import A_NAME, CLOCK, SOMEWHERE, WORDS
 
 EXAMPLES = Path(__file__).with_name("meaning.jsonl")
 FORMS = Path(__file__).with_name("forms_by_another.jsonl")
 UNOPENED = Path(__file__).with_name("unopened.jsonl")
+NEVER_OPENED = Path(__file__).with_name("never_opened.jsonl")
+WITH_A_FORM = {Kind.PLATE, Kind.BADGE_NUMBER, Kind.PHONE_PRIVATE, Kind.EMAIL_PRIVATE, Kind.DWELLING_ADDRESS}
 BAR = {"tuned": (0.92, 0.03), "held_out": (0.85, 0.03)}  # least caught, most flagged; what was measured: docs
 LANGUAGES = sorted(path.stem for path in WORDS.glob("*.toml") if path.stem not in {"any", "names"})
 
@@ -59,8 +61,25 @@ def test_the_round_that_nobody_opened_is_not_lost_again() -> None:
     """The bar of 0.92 and 0.03 is not reached on it: docs/explanation/screening.md."""
     caught, flagged = rates(rows(UNOPENED))
 
-    assert caught >= 0.70
+    assert caught >= 0.80
     assert flagged <= 0.07
+
+
+def test_the_bar_is_kept_on_texts_of_others_that_nobody_opened() -> None:
+    caught, flagged = rates(rows(NEVER_OPENED))
+
+    assert caught >= 0.92
+    assert flagged <= 0.03
+
+
+def test_the_bar_of_the_kinds_with_a_form_is_kept_on_texts_of_others_that_nobody_opened() -> None:
+    labels = [(row, kind) for row in rows(NEVER_OPENED) for kind in row["expect"] if kind in WITH_A_FORM]
+    caught = [kind in kinds(row["text"], row["context"]) for row, kind in labels]
+    benign = [row for row in rows(NEVER_OPENED) if not row["expect"]]
+    flagged = [bool(kinds(row["text"], row["context"]) & WITH_A_FORM) for row in benign]
+
+    assert sum(caught) / len(caught) >= 0.98
+    assert sum(flagged) / len(flagged) <= 0.03
 
 
 def test_the_round_of_forms_by_another_author_is_not_lost_again() -> None:
@@ -81,10 +100,14 @@ def test_the_bar_is_kept_on_the_given_examples_for_all_kinds(shared: Path) -> No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_catches_its_own_and_lets_its_own_pass(language: str) -> None:
-    caught, flagged = rates([row for row in rows(EXAMPLES) if row["lang"] == language])
+    spoken = [row for row in rows(EXAMPLES) if row["lang"] == language]
+    benign = [row for row in spoken if not row["expect"]]
+
+    caught, _ = rates(spoken)
+    flagged = [row for row in benign if kinds(row["text"], row["context"]) & set(MEANING_KINDS)]
 
     assert caught >= 0.75
-    assert flagged <= 0.03
+    assert len(flagged) <= 0.03 * len(benign)
 
 
 @pytest.mark.parametrize("kind", MEANING_KINDS)
@@ -118,7 +141,7 @@ def test_each_language_has_every_concept_that_a_rule_must_have(language: str) ->
     }
 
     assert sure <= set(given)
-    assert used - {CLOCK} <= anywhere
+    assert used - {CLOCK, SOMEWHERE, A_NAME} <= anywhere
 
 
 @pytest.mark.parametrize(
@@ -168,6 +191,32 @@ def test_a_threat_is_found_and_kept() -> None:
 def test_the_weather_is_not_the_agency() -> None:
     assert kinds("Ice on the roads: avoid Cedar Avenue tomorrow morning.") == set()
     assert Kind.EVASION_ADVICE in kinds("ICE on Cedar Avenue: avoid it, take Riverside instead.")
+
+
+@pytest.mark.parametrize(
+    ("benign", "refused", "kind"),
+    [
+        (
+            "Egg hunt at the park: forty hiding places, bring a basket.",
+            "Egg hunt is off, agents at the park; there are hiding places behind the shed.",
+            Kind.EVASION_ADVICE,
+        ),
+        (
+            "More people make it harder to see.",
+            "More people make it harder for the agents to leave.",
+            Kind.MOBILISATION,
+        ),
+        (
+            "Garden club: vote for the color of the shed.",
+            "Garden club: vote for our candidate for mayor.",
+            Kind.CANDIDATE_OR_CAMPAIGN,
+        ),
+        ("The plow shows on a live map.", "We keep a live map of unmarked vehicles.", Kind.VEHICLE_TRACKING),
+    ],
+)
+def test_a_scene_excuses_what_is_not_meant_in_earnest(benign: str, refused: str, kind: Kind) -> None:
+    assert kinds(benign) == set()
+    assert kind in kinds(refused)
 
 
 @given(text=st.text(max_size=200), context=st.sampled_from(list(Context)))

@@ -48,6 +48,15 @@ def test_the_bar_is_kept_on_our_own_examples(half: str) -> None:
     assert flagged <= MOST_FLAGGED
 
 
+@pytest.mark.parametrize("name", ["forms_by_another.jsonl", "forms_of_our_own.jsonl"])
+def test_the_bar_is_kept_on_the_rounds_of_forms(name: str) -> None:
+    caught, right, flagged = rates(rows(EXAMPLES.with_name(name)))
+
+    assert caught >= LEAST_CAUGHT
+    assert right >= LEAST_RIGHT
+    assert flagged <= MOST_FLAGGED
+
+
 @pytest.mark.shared
 def test_the_bar_is_kept_on_the_given_examples(shared: Path) -> None:
     """Texts that hold only kinds of meaning count as benign here: those kinds have no form."""
@@ -78,6 +87,9 @@ def test_the_bar_is_kept_on_the_given_examples(shared: Path) -> None:
         ("it is the third house after the mosque", Kind.DWELLING_ADDRESS, "third house after"),
         ("la casa amarilla con el número 418", Kind.DWELLING_ADDRESS, "casa amarilla con el número 418"),
         ("Plate? KTX 482", Kind.PLATE, "KTX 482"),
+        ("starts with DQ, ends in 18. Brown Jeep.", Kind.PLATE, "DQ, ends in 18"),
+        ("the agent goes four eight eight two", Kind.BADGE_NUMBER, "four eight eight two"),
+        ("they went into 304 at the Bryn Tor Apartments", Kind.DWELLING_ADDRESS, "304"),
         ("пишите: dina собака example точка ком", Kind.EMAIL_PRIVATE, "dina собака example точка ком"),
         (
             "мой номер шестьсот двенадцать пятьсот пятьдесят пять ноль один сорок три",
@@ -120,6 +132,24 @@ def test_a_number_is_found_in_every_spelling(spelling: str) -> None:
 @pytest.mark.parametrize("context", list(Context))
 def test_civic_texts_pass_everywhere(text: str, context: Context) -> None:
     assert screen(text, context) == ()
+
+
+@pytest.mark.parametrize(
+    ("benign", "refused", "kind"),
+    [
+        ("He said Unit KDB 340 into his radio.", "He left in a van, KDB 340.", Kind.PLATE),
+        ("They left a Honda EU2200 generator.", "They left in a Honda, plate EU2200.", Kind.PLATE),
+        ("Light pole LKS 209 is dark.", "By the light pole a van, LKS 209.", Kind.PLATE),
+        ("Summit badge pickup: badge 0231 to 0300 left line.", "His badge was 0231.", Kind.BADGE_NUMBER),
+        ("I called the clinic at 612-555-0131, all quiet.", "I called my aunt at 612-555-0131.", Kind.PHONE_PRIVATE),
+        ("llamé a la clínica al 612-555-0178 y me dijeron que no", "llámeme al 612-555-0178", Kind.PHONE_PRIVATE),
+    ],
+)  # fmt: skip
+def test_numbers_of_crews_machines_guests_and_clinics_are_nobodys(
+    benign: str, refused: str, kind: Kind
+) -> None:
+    assert found(benign) == []
+    assert kind in {one for one, _ in found(refused)}
 
 
 def test_a_text_without_a_cue_is_read_by_its_context() -> None:

@@ -116,7 +116,7 @@ def test_a_number_typed_without_a_country_is_read_as_the_citys_country_writes_it
 
 def test_a_keyword_from_the_phone_itself_is_not_counted(morning):
     Jurisdiction.objects.update(sign_ups_per_prefix=0)
-    handle = actions.keep_reply_address(medium="sms", address="+16125550101", language="en", purpose="p")
+    handle = actions.keep_reply_address(medium="sms", address="+16125550101", language="en", purpose="answer")
 
     actions.subscribe_sender(
         handle, language="en", areas=["city"], topics=["general"], before_eight=False, consent_version="1",

@@ -27,7 +27,7 @@ def test_subscribe_when_new_then_pending_and_reached_by_nothing():
 
     assert queries.state(reader_id) == State.PENDING
     assert queries.addresses([reader_id]) == {}
-    assert queries.reachable(["ward:6"], "enforcement", after_id=-1, limit=10) == []
+    assert queries.reachable(["ward:6"], "enforcement", after_id=-1, limit=10).readers == ()
     assert queries.reply_addresses([reader_id]) == {reader_id: "+16125550100"}
 
 
@@ -176,16 +176,19 @@ def test_seal_when_moved_to_another_row_then_does_not_open():
     ContactPoint.objects.filter(id=one).update(sealed=ContactPoint.objects.get(id=other).sealed)
 
     with pytest.raises(CannotUnseal):
-        queries.addresses([one])
+        queries.choices(one)
+    assert queries.addresses([one, other]) == {other: "+16125550102"}  # and nobody else's message is stopped
+    found = queries.reachable(["ward:6"], "enforcement", after_id=-1, limit=10)
+    assert [reader.id for reader in found.readers] == [other]
 
 
 def test_reachable_when_sliced_then_everybody_once_in_order_of_id():
     ids = set(make.readers(25))
-    found, after_id = [], -1
+    found, some = [], queries.Reached(readers=(), last_id=-1, is_last=False)
 
-    while some := queries.reachable(["ward:6"], "enforcement", after_id=after_id, limit=10):
-        found += [one.id for one in some]
-        after_id = found[-1]
+    while not some.is_last:
+        some = queries.reachable(["ward:6"], "enforcement", after_id=some.last_id, limit=10)
+        found += [one.id for one in some.readers]
 
     assert found == sorted(ids)
 
@@ -198,8 +201,8 @@ def test_reachable_when_areas_lie_in_each_other_then_ward_and_part_both():
     make.reader(make.number(4), areas=["ward:1"])
     make.reader(make.number(5), areas=["ward:6"], topics=["general"])
 
-    by_ward = queries.reachable(["ward:6"], "enforcement", after_id=-1, limit=10)
-    by_part = queries.reachable([inside], "enforcement", after_id=-1, limit=10)
+    by_ward = queries.reachable(["ward:6"], "enforcement", after_id=-1, limit=10).readers
+    by_part = queries.reachable([inside], "enforcement", after_id=-1, limit=10).readers
 
     assert {one.id for one in by_ward} == {ward, part, everywhere}
     assert {ward, part, everywhere} <= {one.id for one in by_part}

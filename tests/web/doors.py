@@ -15,7 +15,8 @@ WHO = {
     "designee": "chief-designee", "approver": "clerk-approver", "duty clerk": "duty-clerk", "counsel": "assistant-attorney",
     "member": "ward-6-member", "deputy": "ward-6-deputy", "aide": "ward-6-aide", "mayor": "mayor", "safety officer": "chief",
     "translator": "translator-es", "partner": "hotline-lead", "administrator": "administrator",
-    "partner's approver": "legal-aid-approver", "partner's counsel": "legal-aid-counsel",
+    "partner's approver": "legal-aid-approver", "partner's counsel": "legal-aid-counsel", "hotline": "hotline-volunteer",
+    "shift lead": "shift-lead", "confirmer": "confirmer",
 }  # fmt: skip
 #: tables that remember who looks, and not what happens: sessions, and the framework's own
 OF_VISITS = {"django_session", "usersessions_usersession", "wardbell_cache", "sqlite_sequence"}

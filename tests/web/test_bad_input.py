@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.conftest import MORNING
 from tests.notices import make
 from tests.web import doors
+from tests.web.organization import desk_hands
 from wardbell.ground import clock
 
 pytestmark = pytest.mark.usefixtures("facts", "db", "morning")
@@ -28,9 +29,12 @@ FIELDS = {
     "going live": ("duty-clerk", "/official/going-live/", "role"),
     "own words": ("ward-6-aide", "/council/notices/{bulletin}/words/", "text"),
     "relay": ("ward-6-aide", "/council/notices/{bulletin}/relay/", "office"),
+    "call": ("hotline-volunteer", "/organization/hotline/call/", "text"),
+    "shift": ("hotline-volunteer", "/organization/hotline/shifts/", "note"),
     "invite": ("administrator", "/people/invite/", "name"),
     "check": ("", "/check/", "code"),
     "subscribe": ("", "/subscribe/", "address"),
+    "report": ("", "/report/sighting/", "place"),
     "sign in": ("", "/accounts/login/", "login"),
     "hook": ("", "/hooks/twilio/inbound", "Body"),
 }  # fmt: skip
@@ -43,6 +47,7 @@ def facts(founded: None, django_db_blocker) -> Iterator[dict[str, str]]:
         official = make.official()
         waiting = make.public_draft(make.official(areas=("ward:7",)))
         draft = doors.say(doors.enter("chief-designee"))
+        desk_hands.seat()
         yield {"official": official, "bulletin": make.bulletin(official), "waiting": waiting, "draft": draft}
         transaction.set_rollback(True)
 

@@ -22,6 +22,7 @@ from wardbell.escalation import queries as asked
 from wardbell.ground import clock, jobs
 from wardbell.notices import queries as notices
 from wardbell.people.models import Account
+from wardbell.reports.models import Report
 from wardbell.subscribers import queries as readers
 from wardbell.web.machine.inbound import route
 
@@ -153,13 +154,43 @@ def test_route_when_a_code_is_ours_then_said_so_and_otherwise_unknown_and_unpubl
     assert "published nothing" in answers[1]
 
 
-def test_route_when_a_report_then_told_where_to_report():
+def test_route_when_a_report_then_at_the_desk_masked_with_a_way_back_and_told_not_to_go():
     subscribed.reader(NUMBER)
 
-    [answer] = text("four agents at the corner", intent="report")
+    [answer] = text("four agents at Harbor Park, plate MN KTR-4471", intent="report")
+
+    report = Report.objects.get()
+    assert "911" in answer
+    assert "do not go there" in answer
+    assert ("4471" in report.text, report.way, report.first_hand) == (False, "sms", "not_asked")
+    assert report.reply_handle_id is not None
+
+
+def test_route_when_a_report_is_routed_twice_then_one_report():
+    inbound_id = str(
+        dispatch.receive(
+            Received(provider_id="SM9", medium=Medium.SMS, sender=NUMBER, body="four agents at the corner")
+        )
+    )
+    Inbound.objects.filter(id=int(inbound_id)).update(intent="report")
+
+    route(inbound_id)
+    route(inbound_id)
+
+    assert Report.objects.count() == 1
+
+
+def test_route_when_a_report_comes_to_the_citys_own_node_then_nothing_is_kept_and_told_where_to_report(
+    settings,
+):
+    subscribed.reader(NUMBER)
+    settings.NODE_ROLES = frozenset({"city"})
+
+    [answer] = text("there are four ice agents at the corner taking a man")
 
     assert "911" in answer
     assert "612-555-0102" in answer
+    assert Report.objects.count() == 0
 
 
 @pytest.mark.parametrize("body", ["thank you", "👍", "I'm driving. Sent automatically."])

@@ -26,6 +26,7 @@ _CITY = {
 _OFFICE = {"member", "deputy", "aide"}
 _HEADS = {"mayor", "safety officer"}  # members of offices that hold no ward
 _EVERYBODY = set(doors.WHO)
+_DESK = {"hotline", "shift lead"}  # of the community's hotline
 
 #: route: (address, who may); everybody else is told 403, or 404 where the page is not theirs to know of
 PAGES = {
@@ -51,12 +52,35 @@ PAGES = {
     "official:correct": ("/official/notices/{bulletin}/correct/", {"designee"} | _HEADS | _OFFICE),
     "official:all_clear": ("/official/notices/{bulletin}/all-clear/", {"designee"} | _HEADS | _OFFICE),
     "official:copies": ("/official/notices/{bulletin}/copies/", _CITY | {"partner's approver", "partner's counsel"}),
+    "official:one_reader": ("/official/one-reader/", {"duty clerk", "administrator"}),
     "official:going_live": ("/official/going-live/", {"counsel", "duty clerk", "partner's counsel"}),
     "council:inbox": ("/council/", _OFFICE | _HEADS),
     "council:request": ("/council/requests/{request}/", _OFFICE),
     "council:public_version": ("/council/notices/{bulletin}/", _OFFICE | _HEADS),
     "council:words": ("/council/notices/{bulletin}/words/", _OFFICE | _HEADS),
-    "organization:desk": ("/organization/", {"partner", "partner's approver", "partner's counsel", "translator"}),
+    "organization:looking": ("/organization/looking/", {"confirmer"}),
+    "organization:worker": ("/organization/looking/worker.js", {"confirmer"}),
+    "organization:offer": ("/organization/looking/offers/{offer}/", {"confirmer"}),
+    "organization:offer_state": ("/organization/looking/offers/{offer}/state.json", {"confirmer"}),
+    "organization:observe": ("/organization/looking/offers/{offer}/observe/", {"confirmer"}),
+    "organization:looking_at": ("/organization/looking/{looked}/", {"shift lead"}),
+    "organization:thread": ("/organization/looking/{looked}/thread/", {"confirmer"} | _DESK),
+    "organization:desk": ("/organization/", {"partner", "partner's approver", "partner's counsel", "translator", "confirmer"} | _DESK),
+    "organization:board": ("/organization/hotline/", _DESK),
+    "organization:call": ("/organization/hotline/call/", _DESK),
+    "organization:incident": ("/organization/hotline/incidents/{scene}/", _DESK),
+    "organization:told": ("/organization/hotline/incidents/{scene}/{account}/", _DESK),
+    "organization:shifts": ("/organization/hotline/shifts/", _DESK),
+    "organization:volunteers": ("/organization/hotline/volunteers/", {"shift lead"}),
+    "organization:volunteer": ("/organization/hotline/volunteers/{volunteer}/", {"shift lead"}),
+    "organization:proposals": ("/organization/proposals/", {"shift lead"}),
+    "organization:propose": ("/organization/proposals/{to_tell}/", {"shift lead"}),
+    "organization:rumours": ("/organization/rumours/", _DESK),
+    "organization:rumour": ("/organization/rumours/{claim}/", _DESK),
+    "organization:by_ward": ("/organization/by-ward/", {"partner", "partner's approver"} | _DESK),
+    "organization:lessons": ("/organization/lessons/{finished}/", _DESK),
+    "organization:lessons_text": ("/organization/lessons/{finished}.txt", _DESK),
+    "organization:lessons_json": ("/organization/lessons/{finished}.json", _DESK),
     "organization:notice": ("/organization/notices/{code}/", {"partner", "partner's approver"}),
     "account_home": ("/accounts/", _EVERYBODY),
     "duty": ("/duty/ward-6/", _OFFICE | {"administrator"}),
@@ -71,7 +95,16 @@ PUBLIC_PAGES = {
     "official:end": ("/official/notices/{bulletin}/end/", {"designee", "approver", "partner's approver"}),
 }  # fmt: skip
 #: changed by a POST alone (405 to a look), or open to everybody (tests/house/test_routes.py), or the sign-in library's own
-NOT_LOOKED_AT = {"council:relay", "people_deactivate", "people_reset", "people_give_role", "people_end_role"}
+NOT_LOOKED_AT = {
+    "council:relay",
+    "official:send_again",
+    "organization:set_right",
+    "organization:ask_again",
+    "people_deactivate",
+    "people_reset",
+    "people_give_role",
+    "people_end_role",
+}
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +123,7 @@ def _facts() -> dict[str, str]:
     notices.ask_approval(council_draft, by=make.who("chief-designee"))
     request = asked.request_about(said.notice(official).subject, office="ward-6")
     assert request is not None
-    return stage.civic() | stage.evening() | {
+    return stage.civic() | stage.evening() | stage.hotline() | stage.answering() | stage.looking() | {
         "code": said.notice(bulletin).code, "official": official, "bulletin": bulletin, "draft": make.draft(), "council_draft": council_draft,
         "public_draft": make.public_draft(make.official(areas=("ward:7",))), "request": request.id,
         "words": notices.add_words(bulletin, office="ward-6", language="es", text="Pregunten por favor.", by=by),

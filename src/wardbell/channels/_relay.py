@@ -1,37 +1,52 @@
-"""One mail relay on the wire: open connections, one envelope for each message, and what its replies mean."""
+"""One mail relay on the wire: open connections, one envelope for each message.
+
+aiosmtplib opens a connection, with STARTTLS and login; the envelopes are written here, for it knows no PIPELINING
+(docs/decisions/0012-own-writers.md). Where the relay offers that (RFC 2920), MAIL, RCPT and DATA leave in one piece; else
+one after the other. The text leaves only after the relay asked for it: before, nothing has left; after, silence means
+that nobody knows.
+"""
 
 import asyncio
 import re
 import ssl
+from collections import deque
 from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import NamedTuple, cast
 
 from aiosmtplib import SMTP
-from aiosmtplib.errors import (
-    SMTPAuthenticationError,
-    SMTPException,
-    SMTPNotSupported,
-    SMTPRecipientRefused,
-    SMTPResponseException,
-    SMTPSenderRefused,
-    SMTPServerDisconnected,
-)
+from aiosmtplib.errors import SMTPException
 
-from wardbell.channels._loop import NoPeer, Turns
 from wardbell.channels._mime import Mailbox
+from wardbell.channels._pool import HUNG_UP, Line, NoPeer, Pool
+from wardbell.channels._relay_words import content_refused, not_let_in, recipient_refused, sender_refused
 from wardbell.channels.base import Failed, Outcome, Reason, Sent, Unknown, why
 
-IDLE_S = 30.0  #: an idle connection older than this is not trusted again; servers close after 60 s and more
+REST_S = 30.0  #: an idle connection older than this is not trusted again; servers close after 60 s and more
 MAILS_A_CONNECTION = 200  #: many relays close after some hundred
-GOODBYE_S = 2.0
-OPERATOR_S = 300.0  #: how soon to look again when an operator must act
-GREYLIST_S = 300.0  #: greylisting waits about five minutes (RFC 6647 section 4)
-BUSY_S = 60.0  #: after 421, the relay is closing
-ENHANCED = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")  # RFC 3463
+REPLY_LIMIT = 64 * 1024  #: bytes of one reply; RFC 5321 4.5.3.1.5 asks for 512 a line
+REPLY_LINE = re.compile(rb"([2-5][0-9][0-9])([ -]?)(.*)")
 WORLD_FAILS = (SMTPException, OSError, TimeoutError)
 
 
-class Gone(Exception):
-    """The connection ended before anything of the message had left."""
+class Stage(Enum):
+    """What the next reply answers."""
+
+    RESET = auto()
+    SENDER = auto()
+    READER = auto()
+    DATA = auto()
+    TEXT = auto()
+    NOTHING = auto()  #: the text of no mail at all, after every reader was refused
+
+
+class Mail(NamedTuple):
+    """One reader's envelope and text; the text ends with a whole line, its dots are doubled."""
+
+    sender: Mailbox
+    to: Mailbox
+    text: bytes
+    provider_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +58,7 @@ class Relay:
     user: str = field(repr=False)
     password: str = field(repr=False)
     tls: str
-    context: ssl.SSLContext | None
+    context: ssl.SSLContext | None = field(compare=False)
     timeout_s: float
 
     async def connect(self) -> SMTP:
@@ -68,195 +83,213 @@ class Relay:
         return client
 
 
-@dataclass
-class Line:
-    """One open connection."""
+async def dial(relay: Relay, pool: Pool[Mail, Outcome]) -> "MailLine":
+    """Opens a connection and takes it over from the library.
 
-    client: SMTP
-    timeout_s: float
-    used_at: float = 0.0  #: of the loop's clock
-    n_sent: int = 0
+    Raises:
+        NoPeer: the relay cannot be reached, or does not let us in.
+    """
+    client = await relay.connect()
+    if client.transport is None or client.transport.is_closing():
+        raise NoPeer(HUNG_UP)
+    line = MailLine(pool, offers=client.esmtp_extensions)
+    client.transport.set_protocol(line)
+    line.connection_made(client.transport)
+    return line
 
-    def is_fit(self, now: float) -> bool:
-        """Says whether another message may go this way."""
-        return self.client.is_connected and now - self.used_at < IDLE_S and self.n_sent < MAILS_A_CONNECTION
 
-    async def deliver(self, *, sender: Mailbox, to: Mailbox, mail: bytes, provider_id: str) -> Outcome:
-        """Hands one message over and returns what the relay said.
+class MailLine(Line[Mail, Outcome]):
+    """One connection, after its greetings."""
 
-        Raises:
-            Gone: the connection had died while it was idle.
-        """
-        refused = self._too_much(to, mail) or await self._envelope(sender, to)
-        return refused or await self._content(mail, provider_id)
+    def __init__(self, pool: Pool[Mail, Outcome], *, offers: dict[str, str]) -> None:
+        self._pool = pool
+        size = offers.get("size", "")
+        self._size = int(size) if size.isdecimal() and len(size) < 18 else 0
+        self._knows_utf8 = "smtputf8" in offers
+        self._pipelines = "pipelining" in offers
+        self._kept = b""
+        self._awaited: deque[Stage] = deque()
+        self._unsaid: deque[bytes] = deque()
+        self._refused: Failed | None = None
+        self._said: Outcome | None = None
+        self._is_dirty = False  #: an envelope is open that no text will follow
+        self._n_mails = 0
 
-    def _too_much(self, to: Mailbox, mail: bytes) -> Failed | None:
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Is open from now on."""
+        self._transport = cast(asyncio.Transport, transport)
+        self.is_open = True
+
+    def begin(self, work: Mail) -> bool:
+        """Writes an envelope, or what can be written of it before the relay has answered."""
+        if self._transport.is_closing():
+            return False
+        self._mail, self._refused = work, None
+        if refused := self._too_much(work):
+            asyncio.get_running_loop().call_soon(self._pool.answered, self, refused)
+            return True
+        commands, self._awaited = self._envelope(work), deque((Stage.SENDER, Stage.READER, Stage.DATA))
+        if self._is_dirty:
+            commands.insert(0, b"RSET\r\n")
+            self._awaited.appendleft(Stage.RESET)
+            self._is_dirty = False
+        if self._pipelines:
+            self._transport.write(b"".join(commands))
+        else:
+            self._unsaid = deque(commands)
+            self._transport.write(self._unsaid.popleft())
+        return True
+
+    def is_quiet(self) -> bool:
+        """Says whether the relay has kept the connection; what dies from now on is noticed before the text leaves."""
+        return not self._transport.is_closing()
+
+    def give_up(self) -> Outcome:
+        """Closes; a text that was written may have been taken."""
+        is_told = Stage.TEXT in self._awaited
+        self._end()
+        return Unknown(reason=Reason.NO_ANSWER) if is_told else self._refused or HUNG_UP
+
+    def leave(self) -> None:
+        """Says goodbye and closes; nobody waits for the answer."""
+        self.is_open = False
+        if not self._transport.is_closing():
+            self._transport.write(b"QUIT\r\n")
+            self._transport.close()
+
+    def data_received(self, data: bytes) -> None:
+        """Reads replies; the last one frees the line when all that came with it was looked at."""
+        if self.batch is None:  # a relay that speaks unasked is closing
+            self._end()
+            return
+        *lines, self._kept = (self._kept + data).split(b"\n")
+        for line in lines:
+            if (
+                self._said is not None or not self.is_open
+            ):  # more than was asked for: what it answers cannot be told
+                self._kept = line
+                break
+            self._read(line.rstrip(b"\r"))
+        if len(self._kept) > REPLY_LIMIT:
+            self._nonsense()
+        if self._said is not None:
+            self._deliver(self._said)
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002  # asyncio's signature
+        """Says what became of the mail under way: nobody knows once its text was written, else nothing has left."""
+        self.is_open = False
+        if self.batch is not None:
+            if Stage.TEXT in self._awaited:
+                self._pool.answered(self, Unknown(reason=Reason.NO_ANSWER))
+            elif self._refused is not None:
+                self._pool.answered(self, self._refused)
+            else:
+                self._pool.came_back(self)
+        self._pool.lost(self)
+
+    def _too_much(self, mail: Mail) -> Failed | None:
         """Says what the relay has told beforehand: its SIZE (RFC 1870) and whether it knows SMTPUTF8 (RFC 6531)."""
-        size = self.client.esmtp_extensions.get("size", "")
-        if size.isdecimal() and 0 < int(size) < len(mail):
-            return Failed(reason=why(Reason.TOO_LONG, f"size {size}"), permanent=True)
-        if to.needs_utf8 and not self.client.supports_extension("smtputf8"):
+        if 0 < self._size < len(mail.text):
+            return Failed(reason=why(Reason.TOO_LONG, f"size {self._size}"), permanent=True)
+        if mail.to.needs_utf8 and not self._knows_utf8:
             return Failed(reason=why(Reason.ADDRESS_INVALID, "no smtputf8"), permanent=True)
         return None
 
-    async def _envelope(self, sender: Mailbox, to: Mailbox) -> Failed | None:
-        encoding, options = ("utf-8", ["SMTPUTF8"]) if to.needs_utf8 else ("ascii", [])
-        try:
-            async with asyncio.timeout(self.timeout_s):
-                await self.client.mail(sender.address, options=options, encoding=encoding)
-                await self.client.rcpt(to.address, encoding=encoding)
-                reply = await self.client.execute_command(b"DATA")
-                if reply.code != 354:
-                    return await self._reset(content_refused(reply.code, reply.message))
-                return None
-        except SMTPRecipientRefused as error:
-            return await self._reset(recipient_refused(error.code, error.message))
-        except SMTPSenderRefused as error:
-            return await self._reset(sender_refused(error.code, error.message))
-        except (SMTPServerDisconnected, ConnectionError) as error:
-            self.client.close()
-            raise Gone from error
-        except WORLD_FAILS:
-            self.client.close()
-            return Failed(reason=Reason.UNREACHABLE, permanent=False, retry_after_s=BUSY_S)
+    def _envelope(self, mail: Mail) -> list[bytes]:
+        option = " SMTPUTF8" if mail.to.needs_utf8 else ""
+        return [
+            f"MAIL FROM:<{mail.sender.address}>{option}\r\n".encode("ascii"),
+            f"RCPT TO:<{mail.to.address}>\r\n".encode(),
+            b"DATA\r\n",
+        ]
 
-    async def _reset(self, refused: Failed) -> Failed:
-        """Leaves the connection ready for the next envelope, or closed."""
-        try:
-            if self.client.is_connected:
-                await self.client.rset(timeout=self.timeout_s)
-        except WORLD_FAILS:
-            self.client.close()
-        return refused
+    def _read(self, line: bytes) -> None:
+        """Reads one line; the last one of a reply has no minus sign behind its code."""
+        found = REPLY_LINE.fullmatch(line)
+        if found is None:
+            self._nonsense()
+        elif found[2] != b"-":
+            self._replied(int(found[1]), found[3].decode("ascii", "replace"))
 
-    async def _content(self, mail: bytes, provider_id: str) -> Outcome:
-        """Sends the text. From the first byte on, silence means that nobody knows."""
-        protocol = self.client.protocol
-        if protocol is None or not protocol.is_connected:
-            raise Gone
-        protocol.write(mail + b".\r\n")
-        try:
-            reply = await protocol.read_response(timeout=self.timeout_s)
-        except SMTPResponseException:
-            self.client.close()
-            return Unknown(reason=Reason.UNREADABLE_ANSWER)
-        except WORLD_FAILS:
-            self.client.close()
-            return Unknown(reason=Reason.NO_ANSWER)
-        if reply.code == 421:
-            self.client.close()
-        if reply.code // 100 == 2:
-            return Sent(provider_id=provider_id)
-        if reply.code // 100 in {4, 5}:
-            return content_refused(reply.code, reply.message)
-        self.client.close()
-        return Unknown(reason=why(Reason.UNREADABLE_ANSWER, reply.code))
+    def _replied(self, code: int, text: str) -> None:
+        """Moves on by one reply."""
+        if not self._awaited:
+            self._nonsense()
+            return
+        stage = self._awaited.popleft()
+        if stage is Stage.TEXT:
+            self._after_text(code, text)
+        elif stage is Stage.NOTHING:
+            self._over(self._refused or HUNG_UP)
+        elif stage is Stage.DATA:
+            self._after_data(code, text)
+        else:
+            self._after_command(stage, code, text)
 
+    def _after_command(self, stage: Stage, code: int, text: str) -> None:
+        if code == 421 and stage is not Stage.READER and not self.is_fresh:
+            self._end_unbegun()  # it was closing as we came: another connection may be let in
+            return
+        if code // 100 != 2:
+            said = recipient_refused if stage is Stage.READER else sender_refused
+            self._refused = self._refused or said(code, text)
+        if code == 421:
+            self._end()
+            self._over(self._refused or HUNG_UP)
+        elif self._unsaid and self._refused is None:
+            self._transport.write(self._unsaid.popleft())
+        elif self._unsaid:  # the rest of the envelope is not said, and not answered
+            self._unsaid.clear()
+            self._awaited.clear()
+            self._is_dirty = stage is Stage.READER
+            self._over(self._refused or HUNG_UP)
 
-class Lines:
-    """The open connections to one relay."""
+    def _after_data(self, code: int, text: str) -> None:
+        if code == 354 and self._refused is None:
+            self._awaited.append(Stage.TEXT)
+            self.due = asyncio.get_running_loop().time() + self._pool.terms.timeout_s
+            self._transport.write(self._mail.text + b".\r\n")
+        elif (
+            code == 354
+        ):  # nobody takes this mail, and still it is asked for: an empty one ends it (RFC 2920 3.1)
+            self._awaited.append(Stage.NOTHING)
+            self._transport.write(b".\r\n")
+        else:
+            self._is_dirty = True
+            if code == 421:
+                self._end()
+            self._over(self._refused or content_refused(code, text))
 
-    def __init__(self, relay: Relay, *, n: int) -> None:
-        self._relay = relay
-        self.turns = Turns(n)
-        self._idle: list[Line] = []
+    def _after_text(self, code: int, text: str) -> None:
+        if code == 421 or code // 100 == 3:
+            self._end()
+        if code // 100 == 2:
+            self._over(Sent(provider_id=self._mail.provider_id))
+        elif code // 100 == 3:
+            self._over(Unknown(reason=why(Reason.UNREADABLE_ANSWER, code)))
+        else:
+            self._over(content_refused(code, text))
 
-    async def deliver(self, *, sender: Mailbox, to: Mailbox, mail: bytes, provider_id: str) -> Outcome:
-        """Hands one message over; one that met a connection dead from idling goes once more, over a new one.
+    def _over(self, outcome: Outcome) -> None:
+        self._said = outcome
 
-        Raises:
-            NoPeer: the relay cannot be reached, or does not let us in.
-        """
-        line = await self._idle_line() or await self._new_line()
-        try:
-            outcome = await line.deliver(sender=sender, to=to, mail=mail, provider_id=provider_id)
-        except Gone:
-            line = await self._new_line()
-            try:
-                outcome = await line.deliver(sender=sender, to=to, mail=mail, provider_id=provider_id)
-            except Gone:  # over a fresh connection: this one message is what the relay hangs up on
-                return Failed(reason=Reason.UNREACHABLE, permanent=False, retry_after_s=BUSY_S)
-        self._keep(line)
-        return outcome
+    def _deliver(self, outcome: Outcome) -> None:
+        self._n_mails += 1
+        if self.is_open and (self._n_mails >= MAILS_A_CONNECTION or self._kept or self._awaited):
+            self.leave()
+        self._said = None
+        self._pool.answered(self, outcome)
 
-    async def close(self) -> None:
-        """Says goodbye on every idle connection."""
-        while self._idle:
-            await _goodbye(self._idle.pop())
+    def _nonsense(self) -> None:
+        """Ends what is no SMTP; from the text on nobody knows."""
+        was_told = Stage.TEXT in self._awaited
+        self._end()
+        self._over(Unknown(reason=Reason.UNREADABLE_ANSWER) if was_told else self._refused or HUNG_UP)
 
-    async def _idle_line(self) -> Line | None:
-        now = asyncio.get_running_loop().time()
-        while self._idle:
-            line = self._idle.pop()
-            if line.is_fit(now):
-                return line
-            await _goodbye(line)
-        return None
+    def _end_unbegun(self) -> None:
+        self._end()
+        self._pool.came_back(self)
 
-    async def _new_line(self) -> Line:
-        return Line(client=await self._relay.connect(), timeout_s=self._relay.timeout_s)
-
-    def _keep(self, line: Line) -> None:
-        line.used_at = asyncio.get_running_loop().time()
-        line.n_sent += 1
-        if line.client.is_connected:
-            self._idle.append(line)
-
-
-def not_let_in(error: BaseException) -> Failed:
-    """Says why there is no connection; nothing has left."""
-    if isinstance(error, SMTPAuthenticationError):
-        return Failed(reason=why(Reason.MISCONFIGURED, error.code), permanent=False, retry_after_s=OPERATOR_S)
-    if type(error) in {SMTPException, SMTPNotSupported}:  # aiosmtplib's words for no STARTTLS, no AUTH
-        return Failed(
-            reason=why(Reason.MISCONFIGURED, "not offered"), permanent=False, retry_after_s=OPERATOR_S
-        )
-    code = error.code if isinstance(error, SMTPResponseException) else ""
-    return Failed(reason=why(Reason.UNREACHABLE, code), permanent=False, retry_after_s=BUSY_S)
-
-
-def sender_refused(code: int, text: str) -> Failed:
-    """Says what a refused sender means: it is our setting that is wrong, not this reader's address."""
-    reason = Reason.MISCONFIGURED if code // 100 == 5 else Reason.UNREACHABLE
-    return Failed(reason=why(reason, _codes(code, text)), permanent=False, retry_after_s=OPERATOR_S)
-
-
-def recipient_refused(code: int, text: str) -> Failed:
-    """Says what a refused reader means, by RFC 5321 4.2.3 and, where given, the enhanced code of RFC 3463."""
-    shown = _codes(code, text)
-    if code == 421:
-        return Failed(reason=why(Reason.UNREACHABLE, shown), permanent=False, retry_after_s=BUSY_S)
-    if code // 100 != 5:
-        return Failed(
-            reason=why(Reason.ADDRESS_UNREACHABLE, shown), permanent=False, retry_after_s=GREYLIST_S
-        )
-    if " 5.7." in shown:
-        return Failed(reason=why(Reason.BLOCKED, shown), permanent=True)
-    if " 5.2." in shown:
-        return Failed(reason=why(Reason.ADDRESS_UNREACHABLE, shown), permanent=True)
-    return Failed(reason=why(Reason.ADDRESS_UNKNOWN, shown), permanent=True)
-
-
-def content_refused(code: int, text: str) -> Failed:
-    """Says what a refused text means."""
-    shown = _codes(code, text)
-    if code // 100 != 5:
-        wait = BUSY_S if code == 421 else GREYLIST_S
-        return Failed(reason=why(Reason.PROVIDER_FAULT, shown), permanent=False, retry_after_s=wait)
-    return Failed(reason=why(Reason.TOO_LONG if code == 552 else Reason.BLOCKED, shown), permanent=True)
-
-
-def _codes(code: int, text: str) -> str:
-    """Returns the codes alone: the text of a reply often repeats the reader's address."""
-    enhanced = ENHANCED.search(text)
-    return f"{code} {enhanced.group()}" if enhanced else str(code)
-
-
-async def _goodbye(line: Line) -> None:
-    try:
-        if line.client.is_connected:
-            await line.client.quit(timeout=GOODBYE_S)
-    except WORLD_FAILS:
-        pass  # it is closed either way
-    finally:
-        line.client.close()
+    def _end(self) -> None:
+        self.is_open = False
+        self._transport.abort()

@@ -17,6 +17,12 @@ class Medium(StrEnum):
     MAIL = "mail"
 
 
+class Beside(StrEnum):
+    """What a channel can send and no room posts by yet: joining `Medium` is the step that gives readers the choice."""
+
+    PUSH = "push"
+
+
 class Reason(StrEnum):
     """Why a message did not leave or did not arrive, in our words, whoever the provider is."""
 
@@ -69,8 +75,9 @@ class Outgoing:
     """One reader's copy, as the provider gets it."""
 
     key: str  #: idempotency key: the same message has the same key whenever it is tried
-    to: str = field(repr=False)  #: E.164 number or mailbox
-    body: str = field(repr=False)
+    to: str = field(repr=False)  #: E.164 number, mailbox, or a browser's subscription as JSON
+    body: str = field(repr=False)  #: what all readers of one text share
+    footer: str = field(default="", repr=False)  #: mail only: one reader's own paragraph behind the body
     subject: str = ""  #: mail only
     language: str = "en"
     unsubscribe_url: str = ""  #: mail only: one-click POST (RFC 8058)
@@ -162,9 +169,12 @@ class Channel(Protocol):
     """One provider, made from its URL setting by `channels.open_channel`."""
 
     scheme: str
-    medium: Medium
     takes_key: bool  #: the provider drops a second message with the same key
     thanks: str  #: what its call is answered with once it was read; XML, or empty
+
+    @property
+    def medium(self) -> Medium | Beside:
+        """Returns what it sends."""
 
     def send(self, batch: Sequence[Outgoing]) -> list[Outcome]:
         """Sends each and returns one outcome each, in order; blocks until all are answered or given up."""
@@ -178,6 +188,11 @@ class Channel(Protocol):
 
     def close(self) -> None:
         """Lets go of connections."""
+
+
+def written(one: Outgoing) -> str:
+    """Returns the whole text that one reader gets: the body and, behind an empty line, the footer."""
+    return f"{one.body}\n\n{one.footer}\n" if one.footer else one.body
 
 
 def masked(address: str) -> str:

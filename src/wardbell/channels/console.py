@@ -16,6 +16,7 @@ from wardbell.channels.base import (
     Setting,
     masked,
     medium_of,
+    written,
 )
 
 DEFAULT_HOST = ""
@@ -52,7 +53,7 @@ class Console:
 
     def _line(self, one: Outgoing) -> dict[str, str]:
         line = {"channel": self.scheme, "medium": self.medium, "to": masked(one.to), "key": one.key}
-        return line | {"language": one.language, "subject": one.subject, "body": one.body}
+        return line | {"language": one.language, "subject": one.subject, "body": written(one)}
 
 
 def from_setting(setting: Setting) -> Console:

@@ -1,8 +1,9 @@
 """Any gateway that speaks plain JSON: `http://TOKEN@host:port?path=/messages&secret=whsec_...`, for text messages or mail.
 
 Options: `medium` is sms or mail; `path` of the address that messages are posted to; `secret` signs what the gateway tells
-us, in base64 behind `whsec_`; `scheme` is https, or http on this machine only; `connections` at once; `timeout` in
-seconds for one request; `batch` in seconds, after which no message of a batch begins.
+us, in base64 behind `whsec_`; `scheme` is https, or http on this machine only; `ca` is a file of certificates to trust;
+`connections` at once; `timeout` in seconds for connecting and for one request; `batch` in seconds, after which no message
+of a batch begins.
 
 We post {to, medium, body, language, reference, callback} and, for mail, {subject, unsubscribe}, with `Authorization:
 Bearer TOKEN` and an `Idempotency-Key` by which the gateway drops a second copy. It answers 2xx with {id}, or 4xx with
@@ -15,25 +16,21 @@ import base64
 import binascii
 import hashlib
 import hmac
-import json
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from json.encoder import encode_basestring as quoted
 
-from wardbell.channels._loop import OwnLoop, number, send_each
-from wardbell.channels._mime import BadMailbox, mailbox
+from wardbell.channels._mime import BadMailbox, mailbox, plain_key
+from wardbell.channels._pipe import REST_S, Address, MaybeAnswer, dialer, head
+from wardbell.channels._pool import Fleet, Terms, terms_of
 from wardbell.channels._wire import (
     BUSY_S,
     FAULT_S,
     OPERATOR_S,
-    Answer,
-    Wire,
-    base_of,
+    address_of,
     header,
     json_object,
-    open_wire,
-    post,
     retry_after,
 )
 from wardbell.channels.base import (
@@ -54,11 +51,12 @@ from wardbell.channels.base import (
     Unknown,
     medium_of,
     why,
+    written,
 )
 from wardbell.ground import clock
 
 DEFAULT_HOST = ""
-OPTIONS = frozenset({"medium", "path", "secret", "scheme", "connections", "timeout", "batch"})
+OPTIONS = frozenset({"medium", "path", "secret", "scheme", "ca", "connections", "timeout", "batch"})
 
 CALLBACK_PATH = "/hooks/http/status"
 OLDEST_S = 300.0
@@ -72,25 +70,19 @@ _TRY_AGAIN_S = {
 _MISCONFIGURED = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
 
 
+#: (subject, body, language): what many readers share
+Text = tuple[str, str, str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Gateway:
     """Where to send, and what proves that it is who calls back."""
 
-    address: str
-    token: str = field(repr=False)
+    address: Address
+    head: bytes = field(repr=False)  #: what every request begins with; the token is in it
     secret: bytes = field(repr=False)
     callback: str
     medium: Medium
-
-    def letter(self, one: Outgoing) -> dict[str, str]:
-        """Returns one message as the gateway gets it."""
-        given = {
-            "to": one.to, "medium": str(self.medium), "body": one.body, "language": one.language,
-            "reference": one.reference, "callback": self.callback,
-        }  # fmt: skip
-        if self.medium == Medium.MAIL:
-            given |= {"subject": one.subject, "unsubscribe": one.unsubscribe_url}
-        return given
 
 
 class Http:
@@ -100,17 +92,16 @@ class Http:
     takes_key = True
     thanks = ""
 
-    def __init__(self, gateway: Gateway, *, connections: int, timeout_s: float, batch_s: float) -> None:
+    def __init__(self, gateway: Gateway, *, terms: Terms) -> None:
         self.medium = gateway.medium
         self._gateway = gateway
-        self._connections = connections
-        self._timeout_s = timeout_s
-        self._batch_s = batch_s
-        self._loop = OwnLoop("http", self._open_wire)
+        self._fleet: Fleet[Address, bytes, MaybeAnswer] = Fleet("http", dialer(terms.timeout_s), terms=terms)
 
     def send(self, batch: Sequence[Outgoing]) -> list[Outcome]:
-        """Sends each and returns one outcome each, in order; ends at most one timeout after the batch's time."""
-        return self._loop.run(lambda wire: self._send(wire, batch)) if batch else []
+        """Sends each and returns one outcome each, in order; ends at most two timeouts after the batch's time."""
+        shared: dict[Text, str] = {}
+        requests = [_refused_here(one, self.medium) or self._request(one, shared) for one in batch]
+        return self._fleet.send(self._gateway.address, requests, read_answer)
 
     def read_callback(self, callback: Callback) -> list[Receipt | Inbound]:
         """Reads what the gateway tells; a second delivery of the same reads the same.
@@ -130,24 +121,27 @@ class Http:
 
     def close(self) -> None:
         """Lets go of the open connections."""
-        self._loop.close()
+        self._fleet.close()
 
-    def _open_wire(self) -> AbstractAsyncContextManager[Wire]:
-        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self._gateway.token}"}
-        return open_wire(connections=self._connections, timeout_s=self._timeout_s, headers=headers)
+    def _request(self, one: Outgoing, shared: dict[Text, str]) -> bytes | Failed:
+        """Returns one message as the gateway gets it; what many readers share is written once for all of them."""
+        text = (one.subject, one.body, one.language)
+        if text not in shared:
+            shared[text] = self._shared(one)
+        body = f'{{"to":{quoted(one.to)},"reference":{quoted(one.reference)},{shared[text]}'
+        if self.medium == Medium.MAIL:
+            body += f',"body":{quoted(written(one))},"unsubscribe":{quoted(one.unsubscribe_url)}'
+        try:
+            data = f"{body}}}".encode()
+        except UnicodeEncodeError:
+            return Failed(reason=why(Reason.MESSAGE_INVALID, "not Unicode"), permanent=True)
+        own = b"Idempotency-Key: %b\r\nContent-Length: %d\r\n\r\n" % (plain_key(one.key).encode(), len(data))
+        return self._gateway.head + own + data
 
-    async def _send(self, wire: Wire, batch: Sequence[Outgoing]) -> list[Outcome]:
-        async def send_one(one: Outgoing) -> Outcome:
-            return _refused_here(one, self.medium) or await self._hand_over(wire, one)
-
-        return await send_each(
-            batch, send_one, turns=wire.turns, workers=self._connections, seconds=self._batch_s
-        )
-
-    async def _hand_over(self, wire: Wire, one: Outgoing) -> Outcome:
-        data = json.dumps(self._gateway.letter(one), ensure_ascii=False).encode("utf-8")
-        answer = await post(wire, self._gateway.address, data, headers={"Idempotency-Key": one.key})
-        return Unknown(reason=Reason.NO_ANSWER) if answer is None else read_answer(answer)
+    def _shared(self, one: Outgoing) -> str:
+        fields = {"medium": str(self.medium), "language": one.language, "callback": self._gateway.callback}
+        fields |= {"subject": one.subject} if self.medium == Medium.MAIL else {"body": one.body}
+        return ",".join(f"{quoted(name)}:{quoted(value)}" for name, value in fields.items())
 
 
 def from_setting(setting: Setting) -> Http:
@@ -162,28 +156,33 @@ def from_setting(setting: Setting) -> Http:
     path = setting.options.get("path", "/messages")
     if not path.startswith("/"):
         raise NotOpened("The option path of http:// must begin with a slash.")
+    address = address_of(setting)
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+    try:
+        top = head(address, path, headers)
+    except ValueError:
+        raise NotOpened(
+            "Host, path and token of http:// are written in plain characters without spaces."
+        ) from None
     gateway = Gateway(
-        address=base_of(setting) + path, token=token, secret=_secret(setting),
-        callback=setting.public_url + CALLBACK_PATH, medium=medium_of(setting),
+        address=address, head=top, secret=_secret(setting), callback=setting.public_url + CALLBACK_PATH,
+        medium=medium_of(setting),
     )  # fmt: skip
-    return Http(
-        gateway,
-        connections=int(number(setting, "connections", default=32, least=1, most=500)),
-        timeout_s=number(setting, "timeout", default=20, least=0.1, most=600),
-        batch_s=number(setting, "batch", default=60, least=0.1, most=3600),
-    )
+    return Http(gateway, terms=terms_of(setting, connections=32, most=500, rest_s=REST_S))
 
 
-def read_answer(answer: Answer) -> Outcome:
+def read_answer(answer: MaybeAnswer) -> Outcome:
     """Says what became of a message, by the gateway's answer; never raises."""
+    if answer is None:
+        return Unknown(reason=Reason.NO_ANSWER)
     given = json_object(answer.body)
     if 200 <= answer.status < 300:
         found = given.get("id")
         is_id = isinstance(found, str) and 0 < len(found) <= LONGEST_ID and found.isprintable()
         return Sent(provider_id=str(found)) if is_id else Unknown(reason=Reason.UNREADABLE_ANSWER)
-    wait_s = retry_after(header(answer.headers, "Retry-After"), now=clock.now())
     if answer.status >= 500 and answer.status != HTTPStatus.SERVICE_UNAVAILABLE:
         return Unknown(reason=why(Reason.PROVIDER_FAULT, answer.status))
+    wait_s = retry_after(answer.header("Retry-After"), now=clock.now())
     return _refused(_reason(given, answer.status), answer.status, wait_s=wait_s)
 
 
@@ -229,15 +228,12 @@ def _refused(reason: Reason, code: object, *, wait_s: float | None) -> Failed:
 def _refused_here(one: Outgoing, medium: Medium) -> Failed | None:
     """Says what no gateway can send, without asking it."""
     try:
-        (one.body + one.subject).encode("utf-8")
         is_address = E164.fullmatch(one.to) if medium == Medium.SMS else mailbox(one.to)
-    except UnicodeEncodeError:
-        return Failed(reason=why(Reason.MESSAGE_INVALID, "not Unicode"), permanent=True)
     except BadMailbox:
         is_address = None
     if not is_address:
         return Failed(reason=Reason.ADDRESS_INVALID, permanent=True)
-    if not one.body.strip():
+    if not one.body or one.body.isspace():
         return Failed(reason=why(Reason.MESSAGE_INVALID, "no text"), permanent=True)
     return None
 

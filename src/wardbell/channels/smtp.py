@@ -7,12 +7,13 @@ Connections stay open between batches. DKIM signatures, which RFC 8058 asks for,
 """
 
 import ssl
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
+from email.utils import format_datetime
 
 from wardbell.channels import _mime
-from wardbell.channels._loop import OwnLoop, number, send_each
-from wardbell.channels._relay import Lines, Relay
+from wardbell.channels._pool import Fleet, Terms, terms_of
+from wardbell.channels._relay import REST_S, Mail, Relay, dial
+from wardbell.channels._wire import trusting
 from wardbell.channels.base import (
     Callback,
     Failed,
@@ -34,8 +35,9 @@ DEFAULT_HOST = "localhost"
 OPTIONS = frozenset({"tls", "ca", "from", "connections", "timeout", "batch"})
 DEFAULT_PORT = {"none": 25, "starttls": 587, "tls": 465}
 
-#: (subject, body, language)
-Text = tuple[str, str, str]
+#: (subject, body, language, whether the footer is plain ASCII)
+Text = tuple[str, str, str, bool]
+MOST_TEXTS = 64  #: kept between batches; a mailing has one for each language
 
 
 class Smtp:
@@ -46,17 +48,17 @@ class Smtp:
     thanks = ""
     takes_key = False  #: the Message-ID is derived from the key, but no relay drops a second one by it
 
-    def __init__(self, relay: Relay, *, sender: str, connections: int, batch_s: float) -> None:
+    def __init__(self, relay: Relay, *, sender: str, terms: Terms) -> None:
         self._sender, self._from = _mime.sender_of(sender)
         self._domain = self._from.address.rpartition("@")[2]
-        self._connections = connections
-        self._batch_s = batch_s
         self._relay = relay
-        self._loop = OwnLoop("smtp", self._open_lines)
+        self._built: dict[Text, _mime.Shared] = {}
+        self._fleet: Fleet[Relay, Mail, Outcome] = Fleet("smtp", dial, terms=terms)
 
     def send(self, batch: Sequence[Outgoing]) -> list[Outcome]:
         """Sends each and returns one outcome each, in order; ends at most four timeouts after the batch's time."""
-        return self._loop.run(lambda lines: self._send(lines, batch)) if batch else []
+        date = format_datetime(clock.now())
+        return self._fleet.send(self._relay, [self._prepared(one, date) for one in batch], lambda said: said)
 
     def read_callback(self, callback: Callback) -> list[Receipt | Inbound]:
         """Refuses: a relay does not call back.
@@ -68,42 +70,35 @@ class Smtp:
 
     def close(self) -> None:
         """Says goodbye on every open connection."""
-        self._loop.close()
+        self._fleet.close()
 
-    @asynccontextmanager
-    async def _open_lines(self) -> AsyncIterator[Lines]:
-        lines = Lines(self._relay, n=self._connections)
+    def _prepared(self, one: Outgoing, date: str) -> Mail | Failed:
         try:
-            yield lines
-        finally:
-            await lines.close()
+            to = _mime.mailbox(one.to)
+            own = _mime.own_part(one, to, domain=self._domain, date=date)
+            text = own + self._shared(one).with_footer(one.footer)
+        except _mime.BadMailbox:
+            return Failed(reason=Reason.ADDRESS_INVALID, permanent=True)
+        except _mime.Unmailable as error:
+            return Failed(reason=why(Reason.MESSAGE_INVALID, error), permanent=True)
+        return Mail(self._from, to, text, _mime.message_id(one.key, self._domain))
 
-    async def _send(self, lines: Lines, batch: Sequence[Outgoing]) -> list[Outcome]:
-        built: dict[Text, bytes] = {}
-
-        async def send_one(one: Outgoing) -> Outcome:
-            try:
-                to, mail = self._mail(one, built)
-            except _mime.BadMailbox:
-                return Failed(reason=Reason.ADDRESS_INVALID, permanent=True)
-            except _mime.Unmailable as error:
-                return Failed(reason=why(Reason.MESSAGE_INVALID, error), permanent=True)
-            return await lines.deliver(
-                sender=self._from, to=to, mail=mail, provider_id=_mime.message_id(one.key, self._domain)
+    def _shared(self, one: Outgoing) -> _mime.Shared:
+        """Returns what all readers of one text share, built once."""
+        text = (one.subject, one.body, one.language, one.footer.isascii())
+        found = self._built.get(text)
+        if found is None:
+            found = _mime.shared_part(
+                sender=self._sender,
+                subject=one.subject,
+                body=one.body,
+                language=one.language,
+                is_plain=text[3],
             )
-
-        return await send_each(
-            batch, send_one, turns=lines.turns, workers=self._connections, seconds=self._batch_s
-        )
-
-    def _mail(self, one: Outgoing, built: dict[Text, bytes]) -> tuple[_mime.Mailbox, bytes]:
-        to = _mime.mailbox(one.to)
-        text = (one.subject, one.body, one.language)
-        if text not in built:
-            built[text] = _mime.shared_part(
-                sender=self._sender, subject=one.subject, body=one.body, language=one.language
-            )
-        return to, _mime.own_part(one, to, domain=self._domain, at=clock.now()) + built[text]
+            if len(self._built) >= MOST_TEXTS:
+                self._built.clear()
+            self._built[text] = found
+        return found
 
 
 def from_setting(setting: Setting) -> Smtp:
@@ -112,17 +107,16 @@ def from_setting(setting: Setting) -> Smtp:
     Raises:
         NotOpened: the sender is no mailbox, the certificates cannot be read, or a password would travel in the clear.
     """
-    timeout_s = number(setting, "timeout", default=20, least=0.1, most=600)
+    terms = terms_of(setting, connections=8, most=200, rest_s=REST_S)
     relay = Relay(
         host=setting.host, port=setting.port or DEFAULT_PORT[_tls(setting)], user=setting.user,
-        password=setting.password, tls=_tls(setting), context=_context(setting), timeout_s=timeout_s,
+        password=setting.password, tls=_tls(setting), context=_context(setting), timeout_s=terms.timeout_s,
     )  # fmt: skip
     try:
         return Smtp(
             relay,
             sender=setting.options.get("from", setting.sender),
-            connections=int(number(setting, "connections", default=8, least=1, most=200)),
-            batch_s=number(setting, "batch", default=60, least=0.1, most=3600),
+            terms=terms,
         )
     except _mime.BadMailbox:
         raise NotOpened(
@@ -144,9 +138,4 @@ def _tls(setting: Setting) -> str:
 
 
 def _context(setting: Setting) -> ssl.SSLContext | None:
-    if _tls(setting) == "none":
-        return None
-    try:
-        return ssl.create_default_context(cafile=setting.options.get("ca"))
-    except OSError as error:
-        raise NotOpened(f"The certificates of the option ca cannot be read: {error.strerror}.") from error
+    return None if _tls(setting) == "none" else trusting(setting)

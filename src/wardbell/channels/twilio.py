@@ -1,22 +1,21 @@
 """Text messages by Twilio's Programmable Messaging: `twilio://ACCOUNT:TOKEN@host:port?from=+1612...`.
 
 Options: `from` is a number, a short code or a name, or `service` a messaging service (MG...); `scheme` is https, or http
-on this machine only; `connections` at once; `timeout` in seconds for one request; `batch` in seconds, after which no
+on this machine only; `connections` at once; `timeout` in seconds for connecting and for one request; `batch` in seconds, after which no
 message of a batch begins. Twilio takes no idempotency key for messages: the key stays here, the reference goes into the
 address of the status callback. Source: Twilio's OpenAPI, CreateMessage.
 """
 
 import re
+from base64 import b64encode
 from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-import aiohttp
-
 from wardbell.channels import _twilio_words as words
-from wardbell.channels._loop import OwnLoop, number, send_each
-from wardbell.channels._wire import Wire, base_of, open_wire, post
+from wardbell.channels._pipe import REST_S, Address, MaybeAnswer, dialer, head
+from wardbell.channels._pool import Fleet, Terms, terms_of
+from wardbell.channels._wire import address_of
 from wardbell.channels.base import (
     E164,
     Callback,
@@ -52,22 +51,28 @@ class Account:
 
     sid: str
     token: str = field(repr=False)
-    base: str  #: scheme, host and port
+    address: Address
     sender: str  #: number, short code, name, or messaging service
     public_url: str
 
     @property
-    def address(self) -> str:
-        """Returns where messages are made."""
-        return f"{self.base}/2010-04-01/Accounts/{self.sid}/Messages.json"
+    def head(self) -> bytes:
+        """Returns what every request that makes a message begins with."""
+        login = b64encode(f"{self.sid}:{self.token}".encode()).decode()
+        target = f"/2010-04-01/Accounts/{self.sid}/Messages.json"
+        return head(self.address, target, FORM_HEADERS | {"Authorization": f"Basic {login}"})
 
-    def form(self, one: Outgoing) -> dict[str, str]:
-        """Returns the fields of one message, named as Twilio names them."""
+    def shared_fields(self, body: str) -> str:
+        """Returns what the forms of all readers of one text share, named as Twilio names it."""
         by = "MessagingServiceSid" if SERVICE.fullmatch(self.sender) else "From"
-        fields = {"To": one.to, by: self.sender, "Body": one.body}
+        return urlencode({by: self.sender, "Body": body})
+
+    def own_fields(self, one: Outgoing) -> str:
+        """Returns the fields of one reader."""
+        fields = {"To": one.to}
         if one.reference:
             fields["StatusCallback"] = words.status_callback(self.public_url, one.reference)
-        return fields
+        return urlencode(fields)
 
 
 class Twilio:
@@ -78,16 +83,18 @@ class Twilio:
     takes_key = False
     thanks = '<?xml version="1.0" encoding="UTF-8"?><Response/>'  # TwiML: answer nothing by yourself
 
-    def __init__(self, account: Account, *, connections: int, timeout_s: float, batch_s: float) -> None:
+    def __init__(self, account: Account, *, terms: Terms) -> None:
         self._account = account
-        self._connections = connections
-        self._timeout_s = timeout_s
-        self._batch_s = batch_s
-        self._loop = OwnLoop("twilio", self._open_wire)
+        self._head = account.head
+        self._fleet: Fleet[Address, bytes, MaybeAnswer] = Fleet(
+            "twilio", dialer(terms.timeout_s), terms=terms
+        )
 
     def send(self, batch: Sequence[Outgoing]) -> list[Outcome]:
-        """Sends each and returns one outcome each, in order; ends at most one timeout after the batch's time."""
-        return self._loop.run(lambda wire: self._send(wire, batch)) if batch else []
+        """Sends each and returns one outcome each, in order; ends at most two timeouts after the batch's time."""
+        shared: dict[str, str] = {}
+        requests = [_refused_here(one) or self._request(one, shared) for one in batch]
+        return self._fleet.send(self._account.address, requests, _read_answer)
 
     def read_callback(self, callback: Callback) -> list[Receipt | Inbound]:
         """Reads a status callback or an inbound message; a second delivery of the same reads the same.
@@ -107,28 +114,13 @@ class Twilio:
 
     def close(self) -> None:
         """Lets go of the open connections."""
-        self._loop.close()
+        self._fleet.close()
 
-    def _open_wire(self) -> AbstractAsyncContextManager[Wire]:
-        login = {"Authorization": aiohttp.encode_basic_auth(self._account.sid, self._account.token)}
-        return open_wire(
-            connections=self._connections, timeout_s=self._timeout_s, headers=FORM_HEADERS | login
-        )
-
-    async def _send(self, wire: Wire, batch: Sequence[Outgoing]) -> list[Outcome]:
-        async def send_one(one: Outgoing) -> Outcome:
-            return _refused_here(one) or await self._make(wire, one)
-
-        return await send_each(
-            batch, send_one, turns=wire.turns, workers=self._connections, seconds=self._batch_s
-        )
-
-    async def _make(self, wire: Wire, one: Outgoing) -> Outcome:
-        """Asks Twilio to make one message."""
-        answer = await post(wire, self._account.address, urlencode(self._account.form(one)).encode("ascii"))
-        if answer is None:
-            return Unknown(reason=Reason.NO_ANSWER)
-        return words.read_answer(answer.status, answer.headers, answer.body, now=clock.now())
+    def _request(self, one: Outgoing, shared: dict[str, str]) -> bytes:
+        if one.body not in shared:
+            shared[one.body] = self._account.shared_fields(one.body)
+        data = f"{self._account.own_fields(one)}&{shared[one.body]}".encode("ascii")
+        return b"%bContent-Length: %d\r\n\r\n%b" % (self._head, len(data), data)
 
 
 def from_setting(setting: Setting) -> Twilio:
@@ -137,20 +129,22 @@ def from_setting(setting: Setting) -> Twilio:
     Raises:
         NotOpened: account, token or sender are not of their form, or the token would travel in the clear.
     """
-    base = base_of(setting)
+    address = address_of(setting)
     if not ACCOUNT.fullmatch(setting.user) or not setting.password:
         raise NotOpened(
             "twilio:// needs an account (AC and 32 hexadecimal digits) and its token before the @."
         )
     account = Account(
-        sid=setting.user, token=setting.password, base=base, sender=_sender(setting), public_url=setting.public_url,
+        sid=setting.user, token=setting.password, address=address, sender=_sender(setting), public_url=setting.public_url,
     )  # fmt: skip
-    return Twilio(
-        account,
-        connections=int(number(setting, "connections", default=16, least=1, most=200)),
-        timeout_s=number(setting, "timeout", default=20, least=0.1, most=600),
-        batch_s=number(setting, "batch", default=60, least=0.1, most=3600),
-    )
+    return Twilio(account, terms=terms_of(setting, connections=16, most=200, rest_s=REST_S))
+
+
+def _read_answer(answer: MaybeAnswer) -> Outcome:
+    if answer is None:
+        return Unknown(reason=Reason.NO_ANSWER)
+    headers = {"Retry-After": answer.header("Retry-After")} if answer.status >= 400 else {}
+    return words.read_answer(answer.status, headers, answer.body, now=clock.now())
 
 
 def _sender(setting: Setting) -> str:

@@ -1,14 +1,11 @@
 """What runs by itself, and how often: one list, one page. Each is an action that is harmless when run twice."""
 
-import fcntl
 import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import IO
+from typing import Protocol
 
 import structlog
-from django.conf import settings
 from django.db import connection
 from django.db.utils import DatabaseError
 
@@ -34,8 +31,15 @@ TIMED: tuple[Timed, ...] = (
     Timed(action="wardbell.dispatch.actions.release_held", every=timedelta(seconds=30)),
     Timed(action="wardbell.notices.actions.ask_due", every=timedelta(seconds=10)),
     Timed(action="wardbell.notices.actions.relay_due", every=timedelta(seconds=10)),
+    Timed(action="wardbell.notices.actions.forget_readers_by_itself", every=timedelta(hours=1)),
+    Timed(action="wardbell.dispatch.actions.forget_by_itself", every=timedelta(hours=1)),
+    Timed(action="wardbell.ordinance.actions.keep_clocks", every=timedelta(seconds=20)),
+    Timed(action="wardbell.ordinance.actions.erase_due", every=timedelta(hours=1)),
     Timed(action="wardbell.subscribers.actions.erase_by_itself", every=timedelta(hours=1)),
+    Timed(action="wardbell.reports.actions.look_after", every=timedelta(seconds=15)),
+    Timed(action="wardbell.reports.actions.forget_by_itself", every=timedelta(minutes=10)),
     Timed(action="wardbell.people.actions.forget_answers", every=timedelta(hours=1)),
+    Timed(action="wardbell.ground.jobs.put_back_silent", every=timedelta(seconds=2)),
     Timed(action="wardbell.ground.jobs.forget_finished", every=timedelta(hours=1)),
 )
 
@@ -46,22 +50,36 @@ _SHORTEST_EVERY_S = (
 )
 
 
-class Clockwork(threading.Thread):
-    """Runs what is due, one after the other; a fault in one is told and does not stop the rest."""
+class Turn(Protocol):
+    """Which of a node's processes is its clockwork now; turns.py has the one that there is."""
 
-    def __init__(self, timed: tuple[Timed, ...] = TIMED) -> None:
+    def is_mine(self) -> bool: ...
+
+    def let_go(self) -> None: ...
+
+
+class Clockwork(threading.Thread):
+    """Runs what is due, one after the other, while it is its turn; a fault in one is told and does not stop the rest."""
+
+    def __init__(self, timed: tuple[Timed, ...] = TIMED, *, turn: Turn | None = None) -> None:
         super().__init__(name="clockwork", daemon=True)
-        self._timed = timed
+        self._timed, self._turn = timed, turn
         self._ran_at: dict[str, datetime] = {}
         self._stopped = threading.Event()
 
     def run(self) -> None:
         while not self._stopped.wait(max(_SHORTEST_WAIT_S, _TICK.total_seconds() / clock.speed())):
-            for one in self._timed:
-                self._run_when_due(one)
+            if self._turn is None or self._turn.is_mine():
+                for one in self._timed:
+                    self._run_when_due(one)
+            else:
+                self._ran_at.clear()  # whoever has the turn next begins with everything
+        if self._turn is not None:
+            self._turn.let_go()
         connection.close()
 
     def stop(self) -> None:
+        """Lets it finish the pass that it is at, and let go of its turn; returns at once."""
         self._stopped.set()
 
     def _run_when_due(self, one: Timed) -> None:
@@ -79,52 +97,3 @@ class Clockwork(threading.Thread):
             connection.close()
         except Exception:  # the one place that must go on: the next action may be an escalation
             log.exception("a timed action failed", action=one.action)
-
-
-class NodeLock:
-    """The lock file of this node: whoever holds it runs clockwork and jobs, so every RUNNING job at its start is stale."""
-
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / "node.lock"
-        self._file: IO[str] | None = None
-
-    def acquire(self) -> bool:
-        """Returns whether this process holds the lock now; it is let go when the process ends, however it ends."""
-        file = self._path.open("a")
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.close()
-            return False
-        self._file = file
-        return True
-
-
-class Engine:
-    """The embedded worker and clockwork of one node, inside the process that serves its pages."""
-
-    def __init__(self) -> None:
-        self._lock = NodeLock(settings.VAR_DIR)
-        self._threads: list[jobs.EmbeddedWorker | Clockwork] = []
-
-    def start(self) -> bool:
-        """Starts the engine when this process gets the node's lock; returns whether it did."""
-        if not jobs.is_embedded() or not self._lock.acquire():
-            return False
-        stale = jobs.put_back_stale()
-        jobs.action_named("wardbell.dispatch.actions.take_over")()  # leases of the process before this one
-        connection.close()
-        self._threads = [
-            jobs.EmbeddedWorker(name="urgent", queues=(jobs.URGENT_QUEUE,)),
-            jobs.EmbeddedWorker(name="routine", queues=("*",)),
-            Clockwork(),
-        ]
-        for thread in self._threads:
-            thread.start()
-        log.info("engine started", jobs_put_back=stale)
-        return True
-
-    def stop(self) -> None:
-        """Lets the threads finish what they are at."""
-        for thread in self._threads:
-            thread.stop()

@@ -104,14 +104,18 @@ class Env:
         default="",
         help="demo and rehearsal nodes only: where the sinks that stand in for providers are read, mail first; set by `wardbell demo`",
     )
-    jobs: str = setting(default="embedded", help="embedded, or none for a process that only rings")
+    jobs: str = setting(
+        default="embedded",
+        help="embedded: the process that serves the pages works too; procrastinate: `wardbell worker` processes do, on PostgreSQL; none: for a process that only rings for an embedded engine",
+    )
     log_level: str = setting(default="info", help="debug, info, warning or error")
 
 
 PREFIX = "WARDBELL_"
 _LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
-_JOBS = ("embedded", "none")
-_DATABASES = ("postgresql://", "postgres://", "sqlite:///")
+_JOBS = ("embedded", "procrastinate", "none")
+_POSTGRESQL = ("postgresql://", "postgres://")
+_DATABASES = (*_POSTGRESQL, "sqlite:///")
 _KEY_BYTES = 32
 #: read by others than `read`: by the tests and by Django itself
 _NOT_OURS = frozenset({"WARDBELL_TEST_DATABASE_URL"})
@@ -227,6 +231,12 @@ def of_own_node(settings: Mapping[str, str], *, bytecode: Path) -> dict[str, str
     return inherited | {"PYTHONPYCACHEPREFIX": str(bytecode)} | dict(settings)
 
 
+def python_path(first: Path) -> str:
+    """Returns the folders in which Python looks for programs, with one before all others."""
+    before = os.environ.get("PYTHONPATH", "")
+    return f"{first}{os.pathsep}{before}"
+
+
 def become(settings: Mapping[str, str]) -> None:
     """Makes this process a part of such a node, and of nothing else, before Django reads the first setting."""
     os.environ.clear()
@@ -291,6 +301,10 @@ def _check(env: Env) -> None:
         raise SettingMissing(f"WARDBELL_JOBS must be one of {', '.join(_JOBS)}.")
     if env.database_url and not env.database_url.startswith(_DATABASES):
         raise SettingMissing(f"DATABASE_URL must begin with {' or '.join(_DATABASES)}.")
+    if env.jobs == "procrastinate" and not env.database_url.startswith(_POSTGRESQL):
+        raise SettingMissing(
+            "WARDBELL_JOBS is 'procrastinate', which needs PostgreSQL: set DATABASE_URL to postgresql://user:password@host/name."
+        )
     unknown = set(env.node_roles.split(",")) - set(NodeRole)
     if unknown:
         raise SettingMissing(

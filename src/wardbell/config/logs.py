@@ -59,6 +59,7 @@ def configure(options: Mapping[str, Any]) -> None:
     root.setLevel(str(options.get("level", "info")).upper())
     logging.getLogger("django_tasks").setLevel(logging.WARNING)
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
+    logging.getLogger("procrastinate").setLevel(logging.WARNING)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],  # type: ignore[list-item]  # as above
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from django.conf.locale import LANG_INFO
 
 from wardbell.config import env as environment
-from wardbell.ground import clock, languages
+from wardbell.ground import clock, languages, queues
 from wardbell.ground.secrets import KeyRing
 
 django_stubs_ext.monkeypatch()
@@ -28,7 +28,8 @@ CITIES_DIR = Path(ENV.cities_dir).resolve() if ENV.cities_dir else VAR_DIR / "ci
 MAIL_URL, SMS_URL, MAIL_FROM, ALARM_MAIL = ENV.mail_url, ENV.sms_url, ENV.mail_from, ENV.alarm_mail
 SINKS = tuple(ENV.sinks.split(",")) if ENV.sinks and ENV.node_kind != environment.NodeKind.LIVE else ()
 DORMANT_DAYS, REVIEW_DAYS, REVIEW_GRACE_DAYS = ENV.dormant_days, ENV.review_days, ENV.review_grace_days
-JOBS_EMBEDDED = ENV.jobs == "embedded"
+JOBS, JOBS_EMBEDDED, JOBS_GROWN = ENV.jobs, ENV.jobs == "embedded", ENV.jobs == "procrastinate"
+JOBS_ENGINE = "wardbell.ground.jobs.grown" if JOBS_GROWN else "wardbell.ground.jobs.embedded"
 TRUSTED_PROXIES = ENV.proxies
 clock.keep_pace(environment.pace_of(ENV))
 
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
+    *(["procrastinate.contrib.django"] if JOBS_GROWN else []),
     "wardbell.journal",
     "wardbell.places",
     "wardbell.people",
@@ -66,6 +68,8 @@ INSTALLED_APPS = [
     "wardbell.dispatch",
     "wardbell.escalation",
     "wardbell.notices",
+    "wardbell.reports",
+    "wardbell.ordinance",
     "wardbell.web",
 ]
 
@@ -128,9 +132,23 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # a database that vanished is noticed within fifteen seconds, not within the two hours of the system's default
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 5,
+        "keepalives_idle": 5,
+        "keepalives_interval": 3,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 15_000,
+    } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "urgent"]}}
+TASKS = {
+    "default": {
+        "BACKEND": "wardbell.ground.jobs.backend.ProcrastinateBackend" if JOBS_GROWN else "django_tasks_db.DatabaseBackend",
+        "QUEUES": [*queues.QUEUES],
+    }
+}  # fmt: skip
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # no room has tasks of its own: a deferred action is an action
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "wardbell_cache"}}
 
 # --- who is who

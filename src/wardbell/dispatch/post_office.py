@@ -1,7 +1,7 @@
 """The counter: channels opened, texts rendered once, addresses unsealed at the last moment. Nothing here writes."""
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -111,22 +111,35 @@ def close() -> None:
 
 def carry(messages: Sequence[Claimed], *, renderings: Renderings) -> list[Outcome | Withheld]:
     """Hands messages to their providers and returns what became of each, in order. No transaction may be open."""
+    return prepared(messages, renderings=renderings)()
+
+
+def prepared(
+    messages: Sequence[Claimed], *, renderings: Renderings
+) -> Callable[[], list[Outcome | Withheld]]:
+    """Makes messages ready and returns what hands them over: that asks no database, so that any thread may run it."""
     addresses = _addresses(messages)
-    outcomes: dict[int, Outcome | Withheld] = {}
-    outgoing: dict[Medium, list[tuple[int, Outgoing]]] = {}
-    for place, message in enumerate(messages):
-        made = _made(message, address=addresses.get(message.id), renderings=renderings)
-        if isinstance(made, Outgoing):
-            outgoing.setdefault(Medium(message.medium), []).append((place, made))
-        else:
-            outcomes[place] = made
-    for place, outcome in _all_handed_over(outgoing):
-        outcomes[place] = outcome
-    return [outcomes[place] for place in range(len(messages))]
+    made = [_made(one, address=addresses.get(one.id), renderings=renderings) for one in messages]
+
+    def hand_over() -> list[Outcome | Withheld]:
+        outgoing: dict[Medium, list[tuple[int, Outgoing]]] = {}
+        for place, (message, one) in enumerate(zip(messages, made, strict=True)):
+            if isinstance(one, Outgoing):
+                outgoing.setdefault(Medium(message.medium), []).append((place, one))
+        answers = dict(_all_handed_over(outgoing))
+        return [answers[place] if isinstance(one, Outgoing) else one for place, one in enumerate(made)]
+
+    return hand_over
 
 
 def _all_handed_over(outgoing: Mapping[Medium, list[tuple[int, Outgoing]]]) -> Iterator[tuple[int, Outcome]]:
     """Hands each medium's messages to its provider, the providers side by side: none waits for the other."""
+    if len(outgoing) == 1:
+        [(medium, pairs)] = outgoing.items()
+        yield from zip(
+            (place for place, _ in pairs), _handed_over(medium, [one for _, one in pairs]), strict=True
+        )
+        return
     if not outgoing:
         return
     with ThreadPoolExecutor(len(outgoing), thread_name_prefix="carry") as threads:
@@ -157,7 +170,7 @@ def _made(message: Claimed, *, address: str | None, renderings: Renderings) -> O
     return Outgoing(
         key=message.key, to=address, reference=message.reference, language=text.language,
         subject=text.subject if is_mail else "",
-        body=f"{text.body}\n\n{stop_url}\n" if stop_url else text.body, unsubscribe_url=stop_url,
+        body=text.body, footer=stop_url, unsubscribe_url=stop_url,
     )  # fmt: skip
 
 

@@ -36,6 +36,14 @@ class PostingState(StrEnum):
     )
 
 
+class ChunkState(StrEnum):
+    """Copies to readers that are worked on together."""
+
+    OPEN = "open"  #: something is to be sent, now or later
+    CLOSED = "closed"  #: nothing more is to be sent; receipts still come
+    DAMAGED = "damaged"  #: what is stored is not what was written; the rest of the posting goes on
+
+
 class Heard(StrEnum):
     """What a provider told of one message; the words are those of the channels."""
 
@@ -72,12 +80,21 @@ NEXT: dict[State, frozenset[State]] = {
         {_S.SENT, _S.FAILED, _S.UNKNOWN, _S.QUEUED, _S.SUPPRESSED, _S.DELIVERED, _S.UNDELIVERED}
     ),
     _S.UNKNOWN: frozenset({_S.QUEUED, _S.SENT, _S.FAILED, _S.DELIVERED, _S.UNDELIVERED, _S.EXPIRED}),
-    _S.FAILED: frozenset({_S.SENT, _S.DELIVERED, _S.UNDELIVERED}),
+    _S.FAILED: frozenset(  # to the queue again only on a person's word, as from the other ends below
+        {_S.SENT, _S.DELIVERED, _S.UNDELIVERED, _S.QUEUED}
+    ),
     _S.SUPPRESSED: frozenset({_S.SENT, _S.DELIVERED, _S.UNDELIVERED}),
     _S.SENT: frozenset({_S.DELIVERED, _S.UNDELIVERED, _S.EXPIRED}),
-    _S.EXPIRED: frozenset({_S.DELIVERED, _S.UNDELIVERED}),
-    _S.UNDELIVERED: frozenset({_S.DELIVERED}),
+    _S.EXPIRED: frozenset({_S.DELIVERED, _S.UNDELIVERED, _S.QUEUED}),
+    _S.UNDELIVERED: frozenset({_S.DELIVERED, _S.QUEUED}),
     _S.DELIVERED: frozenset(),
+}
+CHUNK_NEXT: dict[ChunkState, frozenset[ChunkState]] = {
+    ChunkState.OPEN: frozenset({ChunkState.CLOSED, ChunkState.DAMAGED}),
+    ChunkState.CLOSED: frozenset(
+        {ChunkState.OPEN, ChunkState.DAMAGED}
+    ),  # open again: sent once more on a person's word
+    ChunkState.DAMAGED: frozenset(),
 }
 POSTING_NEXT: dict[PostingState, frozenset[PostingState]] = {
     PostingState.EXPANDING: frozenset({PostingState.EXPANDED, PostingState.STOPPED, PostingState.VOID}),
@@ -89,6 +106,8 @@ POSTING_NEXT: dict[PostingState, frozenset[PostingState]] = {
 UNSENT = (State.HELD, State.QUEUED)
 #: the provider has it, or may have it: nothing older goes to the same reader after it
 LEFT = (State.SENDING, State.SENT, State.UNKNOWN, State.DELIVERED, State.UNDELIVERED, State.EXPIRED)
+#: the provider said that they did not get it: these alone may be sent to once more on a person's word
+NOT_GOT = (State.FAILED, State.UNDELIVERED)
 ON_THE_WAY = (PostingState.EXPANDING, PostingState.EXPANDED)
 HALTED = (PostingState.STOPPED, PostingState.VOID)
 
@@ -102,11 +121,23 @@ PART_SIGN = "#"  # behind it a subject names a part of itself: one office's requ
 
 NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)  # 47 CFR 64.1200(c)(1), local time of the called party
 RESEND_AFTER = timedelta(seconds=60)  # time for a receipt to tell that it had left
-LEASE = timedelta(minutes=2)  # of the world's clock: outlives the slowest answer to one batch
+RESEND_WITH_KEY_AFTER = timedelta(seconds=2)  # where the provider itself drops the double
+LEASE = timedelta(
+    seconds=8
+)  # of the world's clock; renewed while a provider is slow, so that only the dead lose it
+WINDOW = 64  # copies leased at once and recorded at once: one group commit
+WINDOW_OF_DOUBLES = 4  # copies that may have left before, of a provider that drops no double: a second death finds few of them
+WINDOWS_AT_ONCE = 2  # with one provider: what a killed worker leaves unknown is at most 128 copies
+CHUNK = 1000  # readers of one chunk
+FOLD_AFTER = timedelta(minutes=1)  # receipts come right behind: folding before would be done twice
+FOLD_ROWS = 200  # rows of a log that are not left standing, however many receipts still come
 RECEIPT_WITHIN = timedelta(
     hours=72
 )  # gateways give up before (Twilio: 36,000 s in its queue, then 4 h at carriers)
 UNKNOWN_UNTIL = timedelta(hours=24)
+KEPT = timedelta(
+    days=30
+)  # of readers' copies, once what they tell of is over: long enough to answer a complaint
 LONGEST_HOLD = timedelta(
     minutes=30
 )  # of a safety hold, and of its one renewal (life safety, half an hour, renewed once)
@@ -178,8 +209,9 @@ def next_attempt(
     if tried == Tried.SENT:
         return Settle(state=State.SENT)
     if tried == Tried.UNKNOWN:
-        resend = takes_key or is_urgent or lane in RESENT_WHEN_UNKNOWN
-        if resend and not was_resent:
+        if takes_key and n_attempts < _TRIES[_QUICK]:  # the provider drops the double: as often as it takes
+            return Again(at=now + RESEND_WITH_KEY_AFTER, is_possible_double=True)
+        if (is_urgent or lane in RESENT_WHEN_UNKNOWN) and not was_resent:
             return Again(at=now + RESEND_AFTER, is_possible_double=True)
         return Settle(state=State.UNKNOWN)
     waits = _QUICK if is_urgent or lane != Lane.ROUTINE else _PATIENT
@@ -274,6 +306,15 @@ def is_for(letter: Letter, *, language: str) -> bool:
 def masked(n: int) -> int | None:
     """Returns a count of readers as it may be shown: None for 1 to 4, who could be known (2-lawful, small wards)."""
     return None if 0 < n < 5 else n
+
+
+def time_left(*, n_left: int, n_done: int, elapsed: timedelta) -> timedelta | None:
+    """Returns how long the rest will take at the rate measured since the first could leave; None before anything was measured."""
+    if n_left <= 0:
+        return timedelta(0)
+    if n_done <= 0 or elapsed <= timedelta(0):
+        return None
+    return elapsed * n_left / n_done
 
 
 def is_settled(states: Iterable[State]) -> bool:

@@ -4,11 +4,12 @@ A sealed value is `version | key id | nonce | ciphertext and tag`, AES-256-GCM (
 as associated data, so that a value moved to another row does not open. Hashes use another key than seals.
 """
 
-import hashlib
 import hmac
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hmac import digest as hmac_digest
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -46,7 +47,7 @@ def seal(plain: bytes, *, owner: str) -> bytes:
     ring = key_ring()
     key_id = max(ring.keys)
     nonce = os.urandom(_NONCE_BYTES)
-    body = AESGCM(_derived(ring.keys[key_id], "seal")).encrypt(nonce, plain, _associated(key_id, owner))
+    body = _opener(ring.keys[key_id]).encrypt(nonce, plain, _associated(key_id, owner))
     return bytes([VERSION, key_id]) + nonce + body
 
 
@@ -56,23 +57,25 @@ def unseal(sealed: bytes, *, owner: str) -> bytes:
     Raises:
         CannotUnseal: changed, moved to another owner, or sealed with a key that is not in the ring.
     """
-    sealed = bytes(sealed)
-    if len(sealed) < 2 + _NONCE_BYTES or sealed[0] != VERSION or sealed[1] not in key_ring().keys:
+    sealed, keys = bytes(sealed), key_ring().keys
+    if len(sealed) < 2 + _NONCE_BYTES or sealed[0] != VERSION or sealed[1] not in keys:
         raise CannotUnseal(owner.partition(":")[0])
     key_id, nonce, body = sealed[1], sealed[2 : 2 + _NONCE_BYTES], sealed[2 + _NONCE_BYTES :]
     try:
-        return AESGCM(_derived(key_ring().keys[key_id], "seal")).decrypt(
-            nonce, body, _associated(key_id, owner)
-        )
+        return _opener(keys[key_id]).decrypt(nonce, body, _associated(key_id, owner))
     except InvalidTag as error:
         raise CannotUnseal(owner.partition(":")[0]) from error
 
 
 def keyed_hash(value: str, *, purpose: str) -> bytes:
     """Returns 32 bytes by which a value can be found again, but not read; another purpose gives another hash."""
-    return hmac.new(
-        _derived(key_ring().index_key, f"index:{purpose}"), value.encode(), hashlib.sha256
-    ).digest()
+    return hmac_digest(_derived(key_ring().index_key, f"index:{purpose}"), value.encode(), "sha256")
+
+
+def hasher(purpose: str) -> Callable[[str], bytes]:
+    """Returns `keyed_hash` for one purpose with its key at hand, for many values."""
+    key = _derived(key_ring().index_key, f"index:{purpose}")
+    return lambda value: hmac_digest(key, value.encode(), "sha256")
 
 
 def is_whole() -> bool:
@@ -93,6 +96,12 @@ def key_ring() -> KeyRing:
     """Returns this node's key ring."""
     ring: KeyRing = settings.KEY_RING
     return ring
+
+
+@lru_cache(maxsize=64)
+def _opener(key: bytes) -> AESGCM:
+    """One object for each key: making it costs twice as much as opening a number with it."""
+    return AESGCM(_derived(key, "seal"))
 
 
 @lru_cache(maxsize=64)

@@ -53,6 +53,9 @@ class Role(StrEnum):
     SAFETY_OFFICER = (
         "safety_officer"  #: may hold a public send, half an hour at most, where a life is at stake
     )
+    HOTLINE = "hotline"  #: takes reports at a community's desk
+    SHIFT_LEAD = "shift_lead"  #: leads that desk: sorts, asks confirmers, calls them back
+    CONFIRMER = "confirmer"  #: trained to look, from a public place
     ADMINISTRATOR = "administrator"  #: invites, deactivates, sees settings; speaks for nobody
 
 
@@ -73,6 +76,7 @@ class Verb(StrEnum):
     ADD_WORDS = "notices.add_words"
     REVIEW_WORDS = "notices.review_words"
     FOLLOW_UP = "notices.follow_up"  #: every office's row
+    EXPLAIN = "dispatch.explain"  #: tell one reader, who asks, what became of their copies
     ACKNOWLEDGE = "escalation.acknowledge"
     SIGN_OFF = "phrases.sign_off"
     SIGN_OFF_LEGAL = "phrases.sign_off_legal"
@@ -87,6 +91,34 @@ class Verb(StrEnum):
     TAKE_OVER = "people.take_over"  #: take the duty of one's own office, or one's own place in the pool
     SET_PROXY = "people.set_proxy"  #: oneself, or whoever sets duty or pool
     PLACE_HOLD = "journal.place_hold"
+    TAKE_REPORT = "reports.receive"  #: for somebody who calls
+    REPORT_FOR_ORGANIZATION = "reports.receive_for_organization"  #: what one's own organization saw
+    REPORT_FOR_CITY = "reports.receive_for_city"  #: what staff of the city saw, on the city's node
+    SORT_REPORTS = (
+        "reports.sort"  #: see the desk, claim, hand over, split and merge, tell a first-hand account
+    )
+    JUDGE_REPORTS = "reports.judge"  #: corroborated, something else, unfounded, ended, retracted
+    ASK_CONFIRMERS = "reports.ask_confirmers"  #: and call them back
+    CONFIRM_ON_SITE = "reports.confirm_on_site"
+    CONFIRM_OFFICIALLY = "reports.confirm_officially"
+    KEEP_VOLUNTEERS = "reports.keep_volunteers"  #: pseudonyms, trainings, shifts
+    ANSWER_RUMOUR = "reports.answer_rumour"
+    PROPOSE_NOTICE = "reports.propose_notice"  #: hand what is confirmed to who makes a notice of it
+    ADOPT = "ordinance.adopt"  #: say which ordinance holds here; counsel's is the signature under it
+    TAKE_DOWN = "ordinance.take_down"  #: enter what was asked of the city, complete it, correct it
+    OBSERVE = "ordinance.observe"  #: say that a site of the city was used
+    REVIEW_ENTRY = "ordinance.review"  #: read an entry as a second person, close it or hand it back
+    WAIVE = "ordinance.waive"  #: leave a field or a paper empty, with a reason
+    RELEASE = "ordinance.release"  #: let place and window be told; embargo; exempt from a duty
+    FILE_REPORT = "ordinance.file_report"  #: file a report, or certify that there was nothing
+    MEET_DUTY = "ordinance.meet"  #: say what met a duty
+    SEE_REGISTER = "ordinance.see"
+    SEE_OVERDUE = "ordinance.see_overdue"
+    KEEP_SITES = "ordinance.keep_sites"  #: the inventory and its signs
+    KEEP_TRAINING = "ordinance.keep_training"
+    HAND_OVER_COMPLAINT = "ordinance.hand_over"  #: pass a sealed complaint to the body
+    DECIDE_COMPLAINT = "ordinance.decide_complaint"  #: enter what the complaint body found
+    SET_SCHEDULE = "ordinance.set_schedule"  #: enter the retention schedule by which something may be deleted
 
 
 _R = Role
@@ -105,6 +137,7 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.ADD_WORDS: frozenset({_R.MEMBER, _R.DEPUTY, _R.AIDE}),
     Verb.REVIEW_WORDS: frozenset({_R.TRANSLATOR, _R.APPROVER}),
     Verb.FOLLOW_UP: frozenset({_R.DESIGNEE, _R.APPROVER, _R.COUNSEL, _R.DUTY_CLERK, _R.SAFETY_OFFICER}),
+    Verb.EXPLAIN: frozenset({_R.DUTY_CLERK, _R.ADMINISTRATOR}),
     Verb.ACKNOWLEDGE: frozenset({_R.MEMBER, _R.DEPUTY, _R.AIDE, _R.PRESIDENT}),
     Verb.SIGN_OFF: frozenset({_R.TRANSLATOR}),
     Verb.SIGN_OFF_LEGAL: frozenset({_R.COUNSEL}),
@@ -117,8 +150,37 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.SET_DUTY: frozenset({_R.ADMINISTRATOR, _R.DEPUTY, _R.MEMBER}),
     Verb.SET_POOL: frozenset({_R.ADMINISTRATOR, _R.DUTY_CLERK}),
     Verb.TAKE_OVER: frozenset({_R.MEMBER, _R.DEPUTY, _R.AIDE, _R.DESIGNEE, _R.COUNSEL, _R.DUTY_CLERK}),
-    Verb.SET_PROXY: frozenset(_R) - {_R.ADMINISTRATOR, _R.TRANSLATOR, _R.PARTNER},
+    Verb.SET_PROXY: frozenset(_R)
+    - {_R.ADMINISTRATOR, _R.TRANSLATOR, _R.PARTNER, _R.HOTLINE, _R.SHIFT_LEAD, _R.CONFIRMER},
     Verb.PLACE_HOLD: frozenset({_R.COUNSEL, _R.DUTY_CLERK}),
+    Verb.TAKE_REPORT: frozenset({_R.HOTLINE, _R.SHIFT_LEAD, _R.CONFIRMER}),
+    Verb.REPORT_FOR_ORGANIZATION: frozenset({_R.PARTNER}),
+    Verb.REPORT_FOR_CITY: frozenset({_R.MEMBER, _R.DEPUTY, _R.AIDE, _R.DESIGNEE, _R.DUTY_CLERK}),
+    Verb.SORT_REPORTS: frozenset({_R.HOTLINE, _R.SHIFT_LEAD}),
+    Verb.JUDGE_REPORTS: frozenset({_R.SHIFT_LEAD}),
+    Verb.ASK_CONFIRMERS: frozenset({_R.SHIFT_LEAD}),
+    Verb.CONFIRM_ON_SITE: frozenset({_R.CONFIRMER}),
+    Verb.CONFIRM_OFFICIALLY: frozenset({_R.DESIGNEE}),
+    Verb.KEEP_VOLUNTEERS: frozenset({_R.ADMINISTRATOR, _R.SHIFT_LEAD}),
+    Verb.ANSWER_RUMOUR: frozenset({_R.HOTLINE, _R.SHIFT_LEAD}),
+    Verb.PROPOSE_NOTICE: frozenset({_R.SHIFT_LEAD, _R.DESIGNEE}),
+    Verb.ADOPT: frozenset({_R.COUNSEL, _R.ADMINISTRATOR}),
+    Verb.TAKE_DOWN: frozenset({_R.DUTY_CLERK, _R.DESIGNEE, _R.COUNSEL}),
+    Verb.OBSERVE: frozenset({_R.DUTY_CLERK, _R.DESIGNEE, _R.COUNSEL, _R.MEMBER, _R.DEPUTY, _R.AIDE}),
+    Verb.REVIEW_ENTRY: frozenset({_R.DUTY_CLERK, _R.COUNSEL, _R.APPROVER}),
+    Verb.WAIVE: frozenset({_R.COUNSEL, _R.DESIGNEE}),
+    Verb.RELEASE: frozenset({_R.COUNSEL}),
+    Verb.FILE_REPORT: frozenset({_R.DUTY_CLERK, _R.DESIGNEE, _R.COUNSEL}),
+    Verb.MEET_DUTY: frozenset({_R.DUTY_CLERK, _R.DESIGNEE, _R.COUNSEL}),
+    Verb.SEE_REGISTER: frozenset({_R.DUTY_CLERK, _R.DESIGNEE, _R.COUNSEL, _R.APPROVER}),
+    Verb.SEE_OVERDUE: frozenset(
+        {_R.DUTY_CLERK, _R.DESIGNEE, _R.COUNSEL, _R.APPROVER, _R.MEMBER, _R.DEPUTY, _R.AIDE, _R.PRESIDENT}
+    ),
+    Verb.KEEP_SITES: frozenset({_R.DUTY_CLERK, _R.DESIGNEE}),
+    Verb.KEEP_TRAINING: frozenset({_R.DUTY_CLERK, _R.ADMINISTRATOR}),
+    Verb.HAND_OVER_COMPLAINT: frozenset({_R.DUTY_CLERK, _R.COUNSEL, _R.ADMINISTRATOR}),
+    Verb.DECIDE_COMPLAINT: frozenset({_R.DUTY_CLERK, _R.COUNSEL}),
+    Verb.SET_SCHEDULE: frozenset({_R.DUTY_CLERK, _R.ADMINISTRATOR}),
 }
 
 #: whoever holds one of these can make something leave the house, or keep it from leaving, and so needs a second factor
@@ -137,6 +199,7 @@ CAN_SEND: frozenset[Role] = frozenset().union(
             Verb.SIGN_OFF,
             Verb.SIGN_OFF_LEGAL,
             Verb.INVITE,
+            Verb.ASK_CONFIRMERS,
         )
     )
 )

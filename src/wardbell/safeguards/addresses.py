@@ -158,6 +158,8 @@ def _street_after(reading: Reading, hits: Hits, index: int, last: int) -> Addres
     if here < len(tokens) and len(tokens[here].text) == 1 and reading.touches(here) and tokens[here].is_word:
         here += 1  # 2218B, 2218-B
     here = _past(reading, here, listed("street.of"))
+    if here < len(tokens) and tokens[here].is_syllable and _is_type(reading, hits, here):
+        return None  # 29 街: a street with a number for its name
     while here < len(tokens) and n_names <= LONGEST_NAME + 1:
         if n_names and _is_type(reading, hits, here):
             is_house = _is_plausible(reading, index, here)
@@ -305,6 +307,7 @@ def _is_about_a_home(reading: Reading, hits: Hits, index: int, name: int) -> boo
     following = reading.tokens[name + 1].text if name + 1 < len(reading.tokens) else ""
     if (
         names_no_door(hits, index - 1)
+        or hits.covers("public.place", name)
         or reading.tokens[name].text in listed("phone.not_a_name")
         or hits.covers("street.not_a_name", name + 1)
     ):

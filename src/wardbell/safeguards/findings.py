@@ -35,7 +35,8 @@ FORM_KINDS = (
 )
 NAME_KINDS = (Kind.OFFICER_NAME, Kind.PERSON_NAME_WITH_STATUS)
 MEANING_KINDS = tuple(kind for kind in Kind if kind not in FORM_KINDS)
-MASKED_KINDS = (*FORM_KINDS, *NAME_KINDS)  # taken out of a caller's report before it is kept; the rest stays
+#: taken out of a caller's report before it is kept; the rest stays
+MASKED_KINDS = (*FORM_KINDS, *NAME_KINDS, Kind.IMMIGRATION_STATUS)
 
 
 class Context(StrEnum):

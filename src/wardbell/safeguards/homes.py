@@ -11,6 +11,9 @@ from wardbell.safeguards.spelling import CLOCK, digits_at
 AHEAD = 16  # tokens after "house" in which its number may stand
 MOST_BETWEEN = 3  # words
 BESIDE = 12  # tokens after "house" or its ordinal in which the landmark is named
+FEWEST_ASIDE = 3  # digits of a house number told apart from the house
+OF_A_HOUSE = frozenset({"del", "from", "of"})
+ARTICLES = frozenset({"la", "el", "the", "number", "le"})
 SHORT = frozenset({"so", "no"})  # "number" in one language, other words in others: only right after the house
 LONGEST_NUMBER = 5  # digits of a house number
 
@@ -20,14 +23,32 @@ def told(reading: Reading, hits: Hits, taken: frozenset[int], context: Context) 
     for hit in hits.of("home.numbered"):
         if (last := _house_number(reading, hits, _past_equals(reading, hit.last + 1), taken)) is not None:
             yield Address(hit.first, last, is_told=True)
+    if context is Context.REPORT_INTAKE:
+        yield from _from_a_number(reading, hits, taken)
     for hit in hits.of("home.house"):
         last = _number(reading, hits, hit, taken)
         if last is None and context is Context.REPORT_INTAKE:
-            last = _bare_number(reading, hits, hit, taken)
+            last = _bare_number(reading, hits, hit, taken) or _number_aside(reading, hits, hit, taken)
         if last is not None:
             yield Address(hit.first, last, is_told=True)
         elif (span := _counted_off(reading, hits, hit)) is not None:
             yield Address(*span, is_told=True)
+
+
+def _from_a_number(reading: Reading, hits: Hits, taken: frozenset[int]) -> Iterator[Address]:
+    """`se llevaron al señor del 3106, el vecino de la casa roja`, `the lady from 3409, the brick house`."""
+    for index, token in enumerate(reading.tokens[1:], start=1):
+        before = reading.tokens[index - 1]
+        is_long = token.is_number and FEWEST_ASIDE <= len(token.text) <= LONGEST_NUMBER
+        if not is_long or before.text not in OF_A_HOUSE or before.sentence != token.sentence:
+            continue
+        last = _house_number(reading, hits, index, taken)
+        after = reading.tokens[last + 1] if last is not None and last + 1 < len(reading.tokens) else None
+        is_told = hits.stand_in(token.sentence, "home.house") and not hits.stand_in(
+            token.sentence, "public.place"
+        )
+        if last is not None and is_told and (after is None or after.is_mark):
+            yield Address(index, last, is_told=True)
 
 
 def _counted_off(reading: Reading, hits: Hits, hit: Hit) -> tuple[int, int] | None:
@@ -93,11 +114,34 @@ def _bare_number(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) 
     return None if is_other else _house_number(reading, hits, here, taken)
 
 
+def _number_aside(reading: Reading, hits: Hits, hit: Hit, taken: frozenset[int]) -> int | None:
+    """`house with 2846 on the mailbox`, `la casa de la esquina, la 3415`: returns the last token of the number."""
+    tokens = reading.tokens
+    for index in range(hit.last + 1, min(hit.last + AHEAD // 2, len(tokens) - 1)):
+        if tokens[index].sentence != tokens[hit.first].sentence:
+            return None
+        last = _house_number(reading, hits, index + 1, taken)
+        if last is None or len(tokens[index + 1].text) < FEWEST_ASIDE:
+            continue
+        after = tokens[last + 1] if last + 1 < len(tokens) else None
+        is_on = (
+            tokens[index].text in listed("street.with")
+            and after is not None
+            and after.text in listed("badge.on")
+        )
+        is_apart = tokens[index].text in ARTICLES and tokens[index - 1].text == ","
+        if is_on or (is_apart and (after is None or after.is_mark)):
+            return last
+    return None
+
+
 def _past_equals(reading: Reading, index: int) -> int:
     stop = index + 3
     while index < min(stop, len(reading.tokens)) and reading.tokens[index].text in listed("code.equals") | {
         ":",
         ".",
+        "'",
+        "s",
     }:
         index += 1
     return index

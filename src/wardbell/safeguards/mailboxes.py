@@ -1,11 +1,11 @@
 """Mail addresses, plain and spelled out, and whether they are a person's or an organization's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wardbell.safeguards.findings import Context, Finding, Kind
 from wardbell.safeguards.lexicon import Hits, listed
-from wardbell.safeguards.reading import Reading
+from wardbell.safeguards.reading import Reading, Token
 
 WHY = "A person's mailbox: only mailboxes of organizations and the city may be written."
 OPENING, CLOSING = frozenset("([{<-*_'\""), frozenset(")]}>-*_'\"")
@@ -32,7 +32,9 @@ ENDINGS_SAID = ENDS | {
     "网",
 }
 LONGEST_LOCAL = 14  # tokens
+LONGEST_LABEL = 5  # letters of a name in capitals: "ESL", "GED"
 NAMED_BEFORE = 20  # tokens before a mailbox in which the text may say whose it is
+FILLERS = frozenset({",", "then", "the", "luego", "el", "puis"})
 LONGEST_SIGN = 6  # tokens of a word for a sign; one for each sign in scripts written without spaces
 # Public bodies: their people's mailboxes are public; federal law enforcement's people are not for publishing.
 PUBLIC_DOMAINS = ("gov", "mil")
@@ -65,7 +67,7 @@ def addresses(reading: Reading, hits: Hits) -> list[Mailbox]:
     for index in range(len(reading.tokens)):
         if index < free:
             continue
-        mailbox = _at(reading, hits, index, free) or _without_domain(reading, index)
+        mailbox = _at(reading, hits, index, free) or _without_domain(reading, hits, index)
         if mailbox is not None:
             found.append(mailbox)
             free = mailbox.last + 1
@@ -77,8 +79,8 @@ def _at(reading: Reading, hits: Hits, index: int, free: int) -> Mailbox | None:
     if sign is None:
         return None
     before, after, is_certain = sign
-    if before > free and is_certain and reading.tokens[before].text == "," and not reading.touches(index):
-        before -= 1  # "abdon.r, arroba gmail"
+    if is_certain and not reading.touches(index):
+        before, after = _past_fillers(reading, before, after, free)
     domain = _domain(reading, after)
     local = _local(reading, before, free)
     if domain is None or local is None:
@@ -97,6 +99,15 @@ def _at(reading: Reading, hits: Hits, index: int, free: int) -> Mailbox | None:
     ):
         return None
     return Mailbox(first, last, local_text, domain_text)
+
+
+def _past_fillers(reading: Reading, before: int, after: int, free: int) -> tuple[int, int]:
+    """`abdon.r, arroba, gmail`, `lorna, then the at sign`: what is said round the sign and belongs to neither side."""
+    while before > free and reading.tokens[before].text in FILLERS:
+        before -= 1
+    while after < len(reading.tokens) - 1 and reading.tokens[after].text in FILLERS:
+        after += 1
+    return before, after
 
 
 def _is_spelled_out(reading: Reading, first: int, last: int, domain: str) -> bool:
@@ -211,16 +222,18 @@ def _separator(reading: Reading, index: int) -> tuple[str, int] | None:
     return None
 
 
-def _without_domain(reading: Reading, index: int) -> Mailbox | None:
+def _without_domain(reading: Reading, hits: Hits, index: int) -> Mailbox | None:
     """`my gmail is nadia.pelkari77`: a provider's name, a link, and what can only be a mailbox."""
     tokens = reading.tokens
     if tokens[index].text not in listed("mail.providers") or index + 2 >= len(tokens):
         return None
+    if tokens[index].text in listed("mail.wordlike") and not _has_mail_word(hits, index):
+        return None
     here = index + 1
     while (
         here < len(tokens)
-        and here <= index + 3
-        and tokens[here].text in listed("code.link") | {":", "=", "-"}
+        and here <= index + 4
+        and tokens[here].text in listed("code.link") | listed("phone.person") | {":", "=", "-", ",", "'", "m"}
     ):
         here += 1
     if here == index + 1 or here >= len(tokens) or tokens[here].is_mark:
@@ -236,7 +249,8 @@ def _without_domain(reading: Reading, index: int) -> Mailbox | None:
     ):
         last += 1
         text += tokens[last].text
-    return Mailbox(here, last, text, tokens[index].text) if _is_boxlike(text) else None
+    is_box = _is_boxlike(text) and any(char.isalpha() for char in text)
+    return Mailbox(here, last, text, tokens[index].text) if is_box else None
 
 
 def _is_boxlike(local: str) -> bool:
@@ -272,10 +286,27 @@ def _is_named_in(reading: Reading, mailbox: Mailbox) -> bool:
     if local in listed("phone.name"):
         return False
     runs = (words[first : first + width] for first in range(len(words)) for width in (1, 2, 3))
-    return any(
-        "".join(word.text for word in run) == local and all(word.cased.islower() for word in run)
-        for run in runs
+    if any("".join(word.text for word in run) == local and _is_no_name(run) for run in runs):
+        return True
+    titles = (
+        (words[first : first + width], words[first + width :])
+        for first in range(len(words))
+        for width in (2, 3)
     )
+    return any("".join(word.text for word in title) == local and _is_a_bodys(rest) for title, rest in titles)
+
+
+def _is_a_bodys(rest: Sequence[Token]) -> bool:
+    """`Open Door Pantry, opendoor@`: the title goes on with a word for an organization."""
+    return bool(rest) and rest[0].cased[0].isupper() and rest[0].text in listed("mail.roles")
+
+
+def _is_no_name(words: Sequence[Token]) -> bool:
+    """Small letters, a label in capitals as `GED`, or a title that begins a sentence: `Repair café`."""
+    first, *others = words
+    if others:
+        return all(word.cased.islower() for word in others)
+    return first.cased.islower() or (first.cased.isupper() and 2 <= len(first.text) <= LONGEST_LABEL)
 
 
 def _is_role(local: str) -> bool:
@@ -284,6 +315,8 @@ def _is_role(local: str) -> bool:
     words = "".join(char if char.isalpha() else " " for char in local).split()
     if not words:
         return False
-    if any(word in roles for word in words):
-        return True
-    return any(part in word for word in words for part in listed("mail.role_parts"))
+    n_names = sum(word in listed("phone.name") and word not in roles for word in words)
+    n_roles = sum(word in roles for word in words)
+    if n_names and len(words) > 1 and (n_roles == 0 or local[-1].isdecimal()):
+        return False  # "councilfan.ann", "mary.costura8"
+    return n_roles > 0 or any(part in word for word in words for part in listed("mail.role_parts"))

@@ -144,6 +144,7 @@ def _is_phone(reading: Reading, hits: Hits, groups: list[Group], digits: str) ->
     if len(digits) == 10 and _is_nanp(digits):
         return (
             sizes in {(10,), (3, 3, 4), (3, 7), (6, 4), (3, 3, 2, 2), (3, 4, 3)}
+            or sizes[:2] == (3, 3)
             or is_said
             or _has_said(groups)
         )
@@ -159,8 +160,10 @@ def _is_local(
         return True
     if sizes not in {(3, 4), (7,), (3, 2, 2)}:
         return False
-    return _has_phone_word(reading, hits, groups[0].first, 4) or _belongs_to_someone(
-        reading, hits, groups[-1].last
+    return (
+        _has_phone_word(reading, hits, groups[0].first, 4)
+        or _belongs_to_someone(reading, hits, groups[-1].last)
+        or _is_reached_at(reading, hits, groups[0].first)
     )
 
 
@@ -204,6 +207,15 @@ def _belongs_to_someone(reading: Reading, hits: Hits, last: int) -> bool:
     return any(reading.tokens[hit.first].sentence == reading.tokens[last].sentence for hit in following)
 
 
+def _is_reached_at(reading: Reading, hits: Hits, first: int) -> bool:
+    """`leave word with my sitter at 5550163`."""
+    before = first - 1
+    if before < 1 or reading.tokens[before].text not in listed("phone.at") | {":", "-"}:
+        return False
+    found = hits.between(before - 3, before - 1, "phone.private", "phone.person", "phone.kin", "phone.name")
+    return any(reading.tokens[hit.first].sentence == reading.tokens[first].sentence for hit in found)
+
+
 def _is_other_number(reading: Reading, hits: Hits, first: int) -> bool:
     """Case, order, permit, meeting: a number that says what it is, right before it."""
     sentence = reading.tokens[first].sentence
@@ -229,13 +241,32 @@ def _is_private(
         cues = [cue for cue in cues if cue.is_after or cue.category not in CALLERS or cue.distance < verb]
     private = min((_cost(cue, context) for cue in cues if cue.category in PRIVATE), default=NOWHERE)
     office = min((_cost(cue, context) for cue in cues if cue.category in OFFICE), default=NOWHERE)
+    if is_intake and _is_of_a_place_called(reading, hits, phone, bounds[0]):
+        return False
     if is_intake and office >= PLACE_IN_REPORTS:
-        return True
-    if office > 0 and _follows_a_name(reading, hits, phone, bounds[0]):
         return True
     if phone.digits[-10:-7] in TOLL_FREE and private > 3:
         return False
+    if office > 0 and _follows_a_name(reading, hits, phone, bounds[0]):
+        return True
+    if office > 3 and not is_intake and _is_at_someones(reading, hits, phone, bounds[0]):
+        return True
     return private < office
+
+
+def _is_of_a_place_called(reading: Reading, hits: Hits, phone: Phone, lower: int) -> bool:
+    """`llamé a la clínica al`: between the call that was made and its number stands a place, and nobody."""
+    sentence = reading.tokens[phone.first].sentence
+    calls = [
+        hit
+        for hit in hits.between(max(lower, phone.first - REACH), phone.first - 1, "phone.called")
+        if reading.tokens[hit.first].sentence == sentence
+    ]
+    if not calls:
+        return False
+    between = (calls[-1].last + 1, phone.first - 1)
+    is_persons = bool(hits.between(*between, *PRIVATE))
+    return bool(hits.between(*between, "phone.place", "phone.office", "public.place")) and not is_persons
 
 
 def _verb_before(reading: Reading, hits: Hits, phone: Phone, lower: int) -> int:
@@ -270,6 +301,53 @@ def _follows_a_name(reading: Reading, hits: Hits, phone: Phone, lower: int) -> b
     if reading.tokens[here].text in listed("phone.not_a_name") or hits.covers("phone.place", here):
         return False
     return verb >= lower and hits.covers("phone.to_person", verb)
+
+
+def _is_at_someones(reading: Reading, hits: Hits, phone: Phone, lower: int) -> bool:
+    """`Bex has them:`, `Marisha will drive you:`, `Host: Lorraine P.,`: one word with a capital that does what persons do."""
+    if _follows_an_initial(reading, hits, phone, lower):
+        return True
+    sentence = reading.tokens[phone.first].sentence
+    for hit in hits.between(max(lower, phone.first - REACH), phone.first - 1, "phone.does"):
+        name = hit.first - 1
+        if (
+            name >= lower
+            and reading.tokens[hit.first].sentence == sentence
+            and _is_a_name(reading, hits, name)
+        ):
+            return True
+    for hit in hits.between(max(lower, phone.first - REACH), phone.first - 1, "phone.role"):
+        name = hit.last + 1
+        while name < phone.first and reading.tokens[name].text in {":", ",", "(", ")", "-", "is", "es"}:
+            name += 1
+        if (
+            name < phone.first
+            and reading.tokens[hit.first].sentence == sentence
+            and _is_a_name(reading, hits, name)
+        ):
+            return True
+    return False
+
+
+def _follows_an_initial(reading: Reading, hits: Hits, phone: Phone, lower: int) -> bool:
+    """`M. Haddad, 612-`."""
+    tokens, name = reading.tokens, phone.first - 1
+    while name > lower + 1 and tokens[name].text in {",", "(", ":", "-", "at"}:
+        name -= 1
+    if name < lower + 2 or not _is_a_name(reading, hits, name) or tokens[name - 1].text != ".":
+        return False
+    initial = tokens[name - 2]
+    return len(initial.text) == 1 and initial.cased.isupper()
+
+
+def _is_a_name(reading: Reading, hits: Hits, index: int) -> bool:
+    """Whether a word with a capital stands alone, or before another such word, and is neither a day nor a place."""
+    if not _is_capitalised(reading, index) or reading.tokens[index].text in listed(
+        "phone.not_a_name"
+    ) | listed("code.common"):
+        return False
+    names = ("phone.office", "phone.place", "public.place", "public.event", "street.not_a_name")
+    return not any(hits.covers(name, index) for name in names)
 
 
 def _is_capitalised(reading: Reading, index: int) -> bool:

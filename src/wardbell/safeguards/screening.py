@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from wardbell.ground.errors import Unreadable
 from wardbell.safeguards import badges, dwellings, mailboxes, phones, plates
 from wardbell.safeguards.findings import FORM_KINDS, MEANING_KINDS, Context, Finding, Kind
-from wardbell.safeguards.lexicon import lexicon
+from wardbell.safeguards.lexicon import Hits, lexicon
 from wardbell.safeguards.meaning import judging
 from wardbell.safeguards.reading import Reading, read
 
@@ -18,6 +18,7 @@ PLACEHOLDERS = {
     Kind.DWELLING_ADDRESS: "[address removed]",
     Kind.OFFICER_NAME: "[officer's name removed]",
     Kind.PERSON_NAME_WITH_STATUS: "[name removed]",
+    Kind.IMMIGRATION_STATUS: "[status removed]",
 }
 
 
@@ -48,7 +49,7 @@ def screen(text: str, context: str, *, kinds: Collection[Kind] = tuple(Kind)) ->
 def mask(text: str, findings: Collection[Finding]) -> str:
     """Returns the text with what must not be kept replaced by what stood there, as `[phone number removed]`.
 
-    Only kinds with a form and names are taken out; findings of other kinds leave the text as it is.
+    Only kinds with a form, names and somebody's status are taken out; findings of other kinds leave the text as it is.
     """
     pieces, place = [], 0
     for finding in sorted(findings, key=lambda one: (one.start, -one.end)):
@@ -68,12 +69,25 @@ def _of_form(reading: Reading, context: Context) -> Iterator[Finding]:
     taken = in_boxes | _tokens_of(calls)
     yield from mailboxes.find(reading, boxes, context)
     yield from phones.find(reading, hits, calls, context)
-    yield from plates.find(reading, hits, taken, context)
-    yield from badges.find(reading, hits, taken, context)
+    vehicles = plates.plates(reading, hits, taken, context)
+    yield from plates.find(reading, vehicles)
+    yield from badges.find(reading, hits, taken | _off_duty(reading, hits, vehicles), context)
     yield from dwellings.find(reading, hits, taken, context)
 
 
-def _tokens_of(spans: Collection[mailboxes.Mailbox] | Collection[phones.Phone]) -> frozenset[int]:
+def _off_duty(reading: Reading, hits: Hits, vehicles: Collection[plates.Plate]) -> frozenset[int]:
+    """Returns the tokens of plates in sentences without an officer: what stands on a car's back stands on no agent's."""
+    on_duty = {
+        reading.tokens[hit.first].sentence
+        for hit in hits.of("badge.officer", "badge.officers", "badge.strong", "badge.worn")
+        if reading.tokens[hit.first].text != "back"
+    }
+    return _tokens_of([plate for plate in vehicles if reading.tokens[plate.first].sentence not in on_duty])
+
+
+def _tokens_of(
+    spans: Collection[mailboxes.Mailbox] | Collection[phones.Phone] | Collection[plates.Plate],
+) -> frozenset[int]:
     return frozenset(index for span in spans for index in range(span.first, span.last + 1))
 
 

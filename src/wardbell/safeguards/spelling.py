@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wardbell.safeguards.lexicon import listed, spelling
 from wardbell.safeguards.reading import Reading, Token
@@ -13,6 +14,7 @@ HOURS = re.compile(r"\d:\d\d")
 VOWELS = frozenset("aeiouy")
 WILDCARDS = frozenset("?*_")
 LONGEST = 12  # symbols; no plate and no badge is longer
+SHORTEST_GLUED, LONGEST_NUMBER_WORD = 6, 9  # letters: "sixone", "seventeen"
 LONGEST_WORD = 6  # signs in a number's word of a script written without spaces
 REPEATS = {"double": 2, "triple": 3, "doble": 2}
 ANDS = frozenset({"-", "y", "et", "و", "na", "iyo", "va", "thiab", "fi"})
@@ -89,7 +91,8 @@ def digits_at(reading: Reading, index: int) -> Step | None:
         )
     said = _number_word(reading, index)
     if said is None:
-        return None
+        glued = _glued(token.text) if len(token.text) >= SHORTEST_GLUED and token.text.isascii() else ""
+        return Step(glued, index, is_said=True) if glued else None
     value, last = _with_hundreds(reading, *_with_unit(reading, *said))
     return Step(str(value), last, is_said=True)
 
@@ -162,6 +165,21 @@ def _number_word(reading: Reading, index: int) -> tuple[int, int] | None:
     return None if value is None else (value, index)
 
 
+@lru_cache(maxsize=4096)
+def _glued(word: str) -> str:
+    """Returns the digits of number words written as one: `fivefivefive`; empty when it is no such word."""
+    if not word:
+        return ""
+    for length in range(min(len(word), LONGEST_NUMBER_WORD), 1, -1):
+        value = spelling().numbers.get(word[:length])
+        if value is None or (length < len(word) and value > 9):
+            continue
+        rest = _glued(word[length:])
+        if length == len(word) or rest:
+            return str(value) + rest
+    return ""
+
+
 def _said(reading: Reading, first: int, last: int) -> str:
     return reading.folded[reading.tokens[first].start : reading.tokens[last].end]
 
@@ -220,7 +238,7 @@ def _one_letter(
         return None
     if is_inside and token.cased.islower() and token.text in listed("code.dash") and not is_spelled:
         return Step("", index)
-    if (last := _as_in(reading, index)) is not None:
+    if (last := _as_in(reading, index, token.text)) is not None:
         return Step(token.text, last, is_said=True)
     is_certain = token.is_upper or token.text not in listed("code.short_words")
     return Step(
@@ -228,13 +246,13 @@ def _one_letter(
     )
 
 
-def _as_in(reading: Reading, index: int) -> int | None:
-    """`B as in boy`, `B for boy`, `B de Bertha`: returns the place of the word."""
+def _as_in(reading: Reading, index: int, letter: str) -> int | None:
+    """`B as in boy`, `B for boy`, `be de Bertha`: returns the place of the word."""
     tokens, here = reading.tokens, index + 1
     while here < len(tokens) and here <= index + 3 and tokens[here].text in listed("code.as_in") | {",", "("}:
         here += 1
     is_word = index + 1 < here < len(tokens) and len(tokens[here].text) > 1
-    return here if is_word and tokens[here].text[0] == tokens[index].text else None
+    return here if is_word and tokens[here].text[0] == letter else None
 
 
 def _word(reading: Reading, index: int, token: Token, is_inside: bool) -> Step | None:
@@ -256,6 +274,8 @@ def _named_letter(reading: Reading, index: int, token: Token) -> Step | None:
     if letter := spelling().names.get(token.text):
         return Step(letter, index, is_said=True, is_certain=_stands_among_names(reading, index))
     letter = "" if token.cased.isupper() else spelling().letters.get(token.text, "")
+    if letter and (last := _as_in(reading, index, letter)) is not None:
+        return Step(letter, last, is_said=True)
     return Step(letter, index, is_said=True, is_certain=False) if letter else None
 
 
@@ -285,12 +305,16 @@ def _small_letters(reading: Reading, index: int, token: Token) -> Step | None:
     if len(token.text) > 4 or not _beside_digits(reading, index) or _is_ordinary(token.text):
         return None
     tokens = reading.tokens
+    if _text(reading, index + 1) in {",", ":"} and VOWELS & set(token.text):
+        return None  # "on her arm: 3-B-T", "his vest, 4471"
     is_held = (reading.touches(index) and tokens[index - 1].is_number) or (
         reading.touches(index + 1) and tokens[index + 1].is_number
     )
     is_after = index > 0 and reading.tokens[index - 1].is_number
     if is_after and not is_held and VOWELS & set(token.text):
         return None
+    if len(token.text) == 4 and not is_held and VOWELS & set(token.text):
+        return None  # "unit 2217"
     is_no_word = len(token.text) == 3 and not VOWELS & set(token.text)
     return Step(token.text, index, is_certain=is_held or is_no_word)
 
@@ -327,10 +351,9 @@ def _trimmed(first: int, steps: list[Step]) -> Code | None:
         if steps[-1].is_said and len(steps) > 2:
             break
         steps.pop()
-    while (
-        len(steps) > 1 and not steps[0].is_certain and steps[1].symbols[:1].isdecimal() and steps[0].is_said
-    ):
-        first, steps = steps[0].last + 1, steps[1:]  # "es 2281": a word, not the letter S
+    n_words = _words_before(steps)  # "es 2281", "see NVB 602": words, not letters
+    if n_words:
+        first, steps = steps[n_words - 1].last + 1, steps[n_words:]
     if not steps:
         return None
     symbols = "".join(step.symbols for step in steps)
@@ -339,3 +362,15 @@ def _trimmed(first: int, steps: list[Step]) -> Code | None:
         is_said=any(step.is_said for step in steps),
         is_certain=all(step.is_certain for step in steps),
     )  # fmt: skip
+
+
+def _words_before(steps: list[Step]) -> int:
+    """Returns how many steps only sound like letters: ordinary words before a number or a group that is written."""
+    for place, step in enumerate(steps):
+        if step.symbols[:1].isdecimal():
+            return place if place == 1 else 0
+        if len(step.symbols) > 1 and not step.is_said:
+            return place
+        if step.is_certain or not step.is_said:
+            return 0
+    return 0

@@ -1,13 +1,14 @@
 """Signing up, confirming, stopping. Each is harmless when done twice, and says whether anything changed."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, F, QuerySet, Value
+from django.db.models.functions import Greatest
 
 from wardbell.ground import clock, ids, languages
 from wardbell.ground.actors import CLOCKWORK, Actor
@@ -19,7 +20,7 @@ from wardbell.places import queries as places
 from wardbell.subscribers import rules, seals
 from wardbell.subscribers.addresses import country_of, normal_address
 from wardbell.subscribers.models import ConsentWording, ContactPoint, ReplyHandle, SignUpCount
-from wardbell.subscribers.rules import Choices, MadeUp, Medium, Method, Opened, State, Way
+from wardbell.subscribers.rules import Choices, MadeUp, Medium, Method, Opened, Purpose, State, Way
 
 _BUCKETS = 1024
 _MADE_UP_ROWS = 500
@@ -175,14 +176,52 @@ def take_turn_to_ask(reader_id: int) -> bool:
 
 
 @transaction.atomic
-def keep_reply_address(*, medium: str, address: str, language: str, purpose: str) -> int:
-    """Keeps the sealed address of somebody who wrote and is no reader, for a day, and returns its handle."""
-    row_id, normal = ids.random_number(), normal_address(medium, address, region=places.country())
-    ReplyHandle.objects.create(
-        id=row_id, medium=medium, purpose=purpose, expires_at=clock.now() + rules.REPLY_HANDLE,
-        sealed=seals.seal_reply(row_id, purpose=purpose, address=normal, language=language),
-    )  # fmt: skip
-    return row_id
+def keep_reply_address(
+    *, medium: str, address: str, language: str, purpose: str, until: datetime | None = None
+) -> int:
+    """Keeps the sealed address of somebody who wrote and is no reader, for one purpose, and returns its handle.
+
+    For a day to answer a message; for a caller who waits for what was found, until `until`, and a week at most.
+    """
+    normal = normal_address(medium, address, region=places.country())
+    return _keep_handle(medium, normal, language=language, purpose=purpose, until=until)
+
+
+@transaction.atomic
+def count_callback(*, medium: str, address: str) -> None:
+    """Counts a number that somebody left in an open form against its block; a mailbox is not counted.
+
+    Raises:
+        Unreadable: it is no address of this medium.
+        NotAllowed: numbers of its country are not written to here.
+        Conflict: too many numbers of its block were left within the hour.
+    """
+    number = normal_address(medium, address, region=places.country())
+    if medium == Medium.SMS:
+        _count(number, purpose="callback_prefix", check=rules.check_may_be_answered)
+
+
+@transaction.atomic
+def keep_as_caller(number: int, *, until: datetime | None = None) -> int | None:
+    """Keeps whoever a reply handle or a contact point is of as a caller, and returns the new handle; None when nothing is kept."""
+    handle = ReplyHandle.objects.filter(id=number, expires_at__gt=clock.now()).first()
+    if handle is not None:
+        address, language = seals.unseal_reply(handle.id, purpose=handle.purpose, sealed=handle.sealed)
+        return _keep_handle(handle.medium, address, language=language, purpose=Purpose.CALLER, until=until)
+    row = ContactPoint.objects.filter(id=number, sealed__isnull=False).first()
+    if row is None or row.sealed is None:
+        return None
+    opened = seals.unseal(row.id, row.sealed)
+    return _keep_handle(
+        row.medium, opened.address, language=opened.choices.language, purpose=Purpose.CALLER, until=until
+    )
+
+
+@transaction.atomic
+def forget_callers_after(handle_ids: Sequence[int], *, until: datetime) -> int:
+    """Shortens the time of callers' handles, never lengthens it, and returns of how many."""
+    found = ReplyHandle.objects.filter(id__in=handle_ids, purpose=Purpose.CALLER, expires_at__gt=until)
+    return found.update(expires_at=Greatest(F("made_at"), Value(until, output_field=DateTimeField())))
 
 
 @transaction.atomic
@@ -284,14 +323,29 @@ def _erase_some(now: datetime, *, by: Actor) -> int:
     return n_all
 
 
+def _keep_handle(medium: str, normal: str, *, language: str, purpose: str, until: datetime | None) -> int:
+    row_id, now = ids.random_number(), clock.now()
+    ReplyHandle.objects.create(
+        id=row_id, medium=medium, purpose=purpose, made_at=now,
+        expires_at=rules.handle_until(Purpose(purpose), made_at=now, asked=until),
+        sealed=seals.seal_reply(row_id, purpose=purpose, address=normal, language=language),
+    )  # fmt: skip
+    return row_id
+
+
 def _count_sign_up(number: str) -> None:
     """Counts a sign-up by the page against the block of its number."""
+    _count(number, purpose="sign_up_prefix", check=rules.check_may_sign_up)
+
+
+def _count(number: str, *, purpose: str, check: Callable[..., None]) -> None:
+    """Counts a number against its block within this hour, when the check lets it pass."""
     here = places.jurisdiction()
-    lookup = keyed_hash(rules.prefix_of(number), purpose="sign_up_prefix")
+    lookup = keyed_hash(rules.prefix_of(number), purpose=purpose)
     hour = clock.now().replace(minute=0, second=0, microsecond=0)
     SignUpCount.objects.bulk_create([SignUpCount(lookup=lookup, hour=hour)], ignore_conflicts=True)
     row = SignUpCount.objects.select_for_update().get(lookup=lookup, hour=hour)
-    rules.check_may_sign_up(
+    check(
         country_of(number), allowed=here.sign_up_countries, n_within_the_hour=row.n, at_most=here.sign_ups_per_prefix
     )  # fmt: skip
     SignUpCount.objects.filter(id=row.id).update(n=row.n + 1)

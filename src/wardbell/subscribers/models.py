@@ -3,11 +3,11 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from wardbell.ground import ids
 from wardbell.ground.data import Keep, classified
-from wardbell.subscribers.rules import Medium, Method, State, Way
+from wardbell.subscribers.rules import Medium, Method, Purpose, State, Way
 
 KEEP = (
     Keep(
@@ -25,7 +25,11 @@ KEEP = (
         days=None,
         because="What a reader agreed to is proved by the words that they were shown.",
     ),
-    Keep(table="ReplyHandle", days=1, because="Long enough to answer somebody who wrote to us."),
+    Keep(
+        table="ReplyHandle",
+        days=7,
+        because="A day to answer somebody who wrote to us; a week at most for a caller who waits for what was found, and a day after that was.",
+    ),
 )
 
 
@@ -121,15 +125,26 @@ class SignUpCount(models.Model):
 
 
 class ReplyHandle(models.Model):
-    """The sealed address of somebody who wrote and is no reader, for one answer, for a day."""
+    """The sealed address of somebody who wrote and is no reader, for one purpose, for a week at most: a trigger holds it."""
 
     id = models.BigIntegerField(primary_key=True, default=ids.random_number, editable=False)
     medium = models.CharField(max_length=8, choices=[(one, one) for one in Medium])
     purpose = models.CharField(max_length=40)
     sealed = models.BinaryField()
+    made_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
 
-    CLASSIFIED: ClassVar = classified(private="id medium purpose sealed expires_at")
+    CLASSIFIED: ClassVar = classified(private="id medium purpose sealed made_at expires_at")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(purpose__in=sorted(Purpose)), name="subscribers_handle_has_a_purpose"
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gte=F("made_at")), name="subscribers_handle_expires_later"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"reply handle {self.id}"

@@ -47,6 +47,13 @@ class Way(StrEnum):
     REPLY = "reply"  #: in the message that a keyword (START) is answered with
 
 
+class Purpose(StrEnum):
+    """For what a reply handle may be used; it opens for no other."""
+
+    ANSWER = "answer"  #: the answer to one message
+    CALLER = "caller"  #: what became of a report, for whoever told it
+
+
 #: what a city node may hold only where a community node holds it too, or counsel signed it off (2-lawful, refusal 8)
 ENFORCEMENT_TOPIC = "enforcement"
 WHOLE_CITY = "city"
@@ -55,6 +62,7 @@ UNANSWERED = timedelta(days=7)  # a question nobody answered is forgotten after 
 STOPPED_ADDRESS = timedelta(days=1)  # long enough to confirm the stop; then only the keyed hash stays
 SIGN_UP_COUNT = timedelta(days=1)  # by then nobody counts against it any more
 REPLY_HANDLE = timedelta(hours=24)  # caller contact, 2-lawful "retention"
+LONGEST_HANDLE = timedelta(days=7)  # whatever for; the database holds it too
 
 ASK_AGAIN = timedelta(minutes=10)  # a form pressed twice asks once
 ASK_AT_MOST = 3  # times until somebody says yes: nobody is pestered through our form
@@ -130,6 +138,14 @@ def version_of(way: Way, *, language: str, text: str) -> str:
     return f"{way}-{language}-{digest[:_DIGEST]}"
 
 
+def handle_until(purpose: Purpose, *, made_at: datetime, asked: datetime | None) -> datetime:
+    """Returns until when a reply handle opens: a day for an answer, a caller's as long as asked and a week at most."""
+    if purpose is Purpose.ANSWER:
+        return made_at + REPLY_HANDLE
+    latest = made_at + LONGEST_HANDLE
+    return latest if asked is None else max(made_at, min(asked, latest))
+
+
 def prefix_of(e164: str) -> str:
     """Returns what numbers of one block have in common: all digits before the last four."""
     return e164[:-_LINE_DIGITS]
@@ -153,6 +169,25 @@ def check_may_sign_up(
     if n_within_the_hour >= at_most:
         raise Conflict(
             "Many numbers like this one were signed up within the hour. Please try again in an hour, or use an e-mail address."
+        )
+
+
+def check_may_be_answered(
+    country: str, *, allowed: Collection[str], n_within_the_hour: int, at_most: int
+) -> None:
+    """Lets a telephone number that was left in an open form be answered; `country` is its own (ISO 3166-1).
+
+    Raises:
+        NotAllowed: numbers of this country are not written to here.
+        Conflict: too many numbers of its block were left within the hour.
+    """
+    if country not in allowed:
+        raise NotAllowed(
+            "We cannot answer numbers of that country. Leave an e-mail address, or leave this empty."
+        )
+    if n_within_the_hour >= at_most:
+        raise Conflict(
+            "Many numbers like this one were left within the hour. Leave an e-mail address, or leave this empty."
         )
 
 

@@ -29,7 +29,7 @@ def unseal(row_id: int, sealed: bytes | memoryview) -> Opened:
         CannotUnseal: the row was changed, moved, or its key is gone.
     """
     address, language, areas, topics, before_eight = json.loads(
-        secrets.unseal(bytes(sealed), owner=f"subscribers.contact_point:{row_id}")
+        secrets.unseal(bytes(sealed), owner=f"subscribers.contact_point:{row_id}").decode()
     )
     return Opened(
         address=address,
@@ -37,6 +37,17 @@ def unseal(row_id: int, sealed: bytes | memoryview) -> Opened:
             language=language, areas=tuple(areas), topics=tuple(topics), before_eight=bool(before_eight)
         ),
     )
+
+
+def address_of(row_id: int, sealed: bytes) -> str:
+    """Opens what `seal` made for the same row, for its address alone.
+
+    Raises:
+        CannotUnseal: the row was changed, moved, or its key is gone.
+    """
+    plain = secrets.unseal(sealed, owner=f"subscribers.contact_point:{row_id}").decode()
+    address: str = json.loads(plain)[0]
+    return address
 
 
 def seal_reply(row_id: int, *, purpose: str, address: str, language: str) -> bytes:

@@ -24,5 +24,6 @@ def node(request: HttpRequest) -> dict[str, object]:
         "drill_word": language.drill_word,
         "direction": "rtl" if language.is_rtl else "ltr",
         "node_languages": [languages.by_tag(tag) for tag in city.languages],
+        "takes_reports": "community" in settings.NODE_ROLES,
         "base_url": settings.BASE_URL,
     }

@@ -39,7 +39,7 @@ CALLERS = {
     "disputeNotice": "mayor-designee", "relayNotice": "ward-6-aide", "addWords": "ward-6-aide", "signWordsOff": "city-clerk",
     "listRequests": "ward-6-aide", "acknowledge": "ward-6-aide", "decline": "ward-6-aide", "listDesignees": "duty-clerk",
     "readBackNotice": "duty-clerk", "draftPublicVersion": "mayor-designee", "readWaiting": "city-clerk",
-    "relayByPartner": "hotline-lead", "reportReach": "hotline-lead",
+    "relayByPartner": "hotline-lead", "reportReach": "hotline-lead", "tellReport": "hotline-lead",
 }  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def test_description_when_served_then_it_is_this_one_of_version_3_1(client):
 def test_operations_when_posted_then_each_asks_for_a_key_and_a_token():
     posts = [one for _, method, one in operations(DESCRIBED) if method == "post"]
 
-    assert len(posts) == 22
+    assert len(posts) == 23
     assert [
         one["operationId"]
         for one in posts

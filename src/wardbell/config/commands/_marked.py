@@ -35,7 +35,7 @@ REFUSALS = frozenset(
 )
 #: whose refusals only an operator reads, at the command line, in English
 FOR_OPERATORS = (
-    "config/", "channels/", "ground/data.py", "notices/kinds.py", "people/pack.py", "phrases/texts.py",
+    "config/", "channels/", "ground/data.py", "notices/kinds.py", "ordinance/packs.py", "ordinance/rules/calendar.py", "ordinance/sealing.py", "ordinance/toml.py", "people/pack.py", "phrases/texts.py",
     "places/packs.py", "places/shapes.py", "places/actions.py", "places/rules.py",
 )  # fmt: skip
 _LITERAL = r"""u?('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""

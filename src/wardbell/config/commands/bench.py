@@ -1,115 +1,52 @@
-"""Measure the engine against a bare loop of the same work, in one run: `wardbell bench [all] [--readers N] [--json]`."""
+"""Measure this machine and this engine: `wardbell bench [all|dispatch|growth|faults|page] [options]`; each says more with --help."""
 
 import argparse
-import json
-import os
-import random
-import sqlite3
-import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from pathlib import Path
+import signal
+from importlib import import_module
+from importlib.util import find_spec
+from types import FrameType
+from typing import Protocol
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-from wardbell.config import env
 from wardbell.config.commands import _frame
+from wardbell.config.commands._bench.troubles import CouldNotMeasure
 
-_CITY = "city"
+_ALL = "all"
+#: by the words on the command line: the file in `_bench` that measures it
+_PARTS = {_ALL: "rooms", "dispatch": "dispatch", "growth": "growth", "faults": "faults", "page": "page"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Measured:
-    """CPU microseconds for one item, ours and a bare loop's, in the same process and run."""
+class Part(Protocol):
+    """What each measurement offers."""
 
-    what: str
-    items: int
-    ours_us: float
-    bare_us: float
-
-    @property
-    def ratio(self) -> float:
-        return self.bare_us / self.ours_us if self.ours_us else 0.0
+    def run(self, arguments: list[str]) -> int: ...
 
 
 def run(arguments: list[str]) -> int:
-    """Prints one line for each measurement; ratios are what to compare, microseconds are this machine's."""
-    parser = argparse.ArgumentParser(prog="wardbell bench", description=__doc__)
-    parser.add_argument("what", nargs="?", default="all", choices=["all"])
-    parser.add_argument("--readers", type=int, default=5000)
-    parser.add_argument("--json", action="store_true")
-    given = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="wardbell-bench-") as folder:
-        _scratch_node(Path(folder))
-        rows = _measure(given.readers, Path(folder))
-    for row in rows:
-        if given.json:
-            _frame.answer(asdict(row) | {"ratio_to_bare": round(row.ratio, 3)})
-        else:
-            _frame.tell(
-                f"{row.what:<44} {row.ours_us:9.1f} us each   bare {row.bare_us:9.1f} us   ratio to bare {row.ratio:.2f}"
-            )
-    return _frame.RAN
+    """Runs one kind of measurement; without a name, the small ones that need no other process."""
+    is_named = bool(arguments) and (not arguments[0].startswith("-") or arguments[0] in {"-h", "--help"})
+    name, rest = (arguments[0], arguments[1:]) if is_named else (_ALL, arguments)
+    parser = argparse.ArgumentParser(prog="wardbell bench", description=__doc__, add_help=True)
+    parser.add_argument("what", choices=names(), help="without it: all, the work of single rooms")
+    part: Part = import_module(_module(parser.parse_args([name]).what))
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        return part.run(rest)
+    except CouldNotMeasure as fault:
+        _frame.tell(f"It could not be measured: {fault}")
+    except KeyboardInterrupt:
+        _frame.tell("Stopped.")
+    return _frame.COULD_NOT_RUN
 
 
-def _scratch_node(folder: Path) -> None:
-    """A rehearsal node of its own in a scratch folder: no other database is touched."""
-    settings = {
-        "WARDBELL_NODE_KIND": "rehearsal", "WARDBELL_VAR_DIR": str(folder), "WARDBELL_JOBS": "none", "WARDBELL_LOG_LEVEL": "error",
-        "WARDBELL_MAIL_URL": "memory://", "WARDBELL_SMS_URL": "memory://",
-    }  # fmt: skip
-    env.become(env.of_own_node(settings, bytecode=folder / "bytecode"))
-    _frame.wake_django()
+def names() -> list[str]:
+    """Returns what can be measured here."""
+    return [name for name in _PARTS if find_spec(_module(name))]
 
 
-def _measure(readers: int, folder: Path) -> list[Measured]:
-    from wardbell.config.commands import _bench_city as city  # noqa: PLC0415  # its rooms need Django awake
-
-    city.found(readers)
-    message = json.dumps({"address": "+16125550100", "language": "so", "areas": [_CITY]}).encode()
-    key, nonce = AESGCM.generate_key(256), os.urandom(12)
-    bare = AESGCM(key)
-    sealed = bare.encrypt(nonce, message, b"x")
-    return [
-        Measured(
-            what="find the readers of a ward (unseal all)", items=readers, ours_us=_each(city.reach, readers),
-            bare_us=_each(lambda: [bare.decrypt(nonce, sealed, b"x") for _ in range(readers)], readers),
-        ),
-        Measured(
-            what="expand, claim, send and record", items=readers, ours_us=_each(city.send_to_all, readers),
-            bare_us=_each(lambda: _bare_rows(folder / "bare.sqlite3", readers), readers),
-        ),
-        Measured(
-            what="append to the journal", items=500, ours_us=_each(lambda: city.journal(500), 500),
-            bare_us=_each(lambda: _bare_commits(folder / "commits.sqlite3", 500), 500),
-        ),
-        Measured(
-            what="screen a text of 160 characters", items=2000, ours_us=_each(lambda: city.screen(2000), 2000),
-            bare_us=_each(lambda: [text.lower().split() for text in city.texts(2000)], 2000),
-        ),
-    ]  # fmt: skip
+def _module(name: str) -> str:
+    return f"{__package__}._bench.{_PARTS[name]}"
 
 
-def _each(work: Callable[[], object], items: int) -> float:
-    began = time.process_time()
-    work()
-    return (time.process_time() - began) / items * 1e6
-
-
-def _bare_rows(path: Path, n: int) -> None:
-    """What a loop without a ledger must do at least: one row for each message, written and updated once."""
-    chance = random.Random(1)  # noqa: S311  # ids of a benchmark
-    with sqlite3.connect(path) as base:
-        base.execute("CREATE TABLE m (id INTEGER PRIMARY KEY, state TEXT, body TEXT)")
-        rows = [(chance.getrandbits(62), "queued", "x" * 100) for _ in range(n)]
-        base.executemany("INSERT INTO m VALUES (?, ?, ?)", rows)
-        base.executemany("UPDATE m SET state = 'sent' WHERE id = ?", [(row[0],) for row in rows])
-
-
-def _bare_commits(path: Path, n: int) -> None:
-    with sqlite3.connect(path, isolation_level=None) as base:
-        base.execute("PRAGMA journal_mode=WAL")
-        base.execute("CREATE TABLE j (seq INTEGER PRIMARY KEY, facts TEXT)")
-        for number in range(n):
-            base.execute("INSERT INTO j VALUES (?, ?)", (number, "{}"))
+def _end(_signal: int, _where: FrameType | None) -> None:
+    """Lets everything be put away when somebody ends the run: processes, folder, schema."""
+    raise KeyboardInterrupt

@@ -1,4 +1,7 @@
-"""Serve this node: pages, jobs and clockwork in one process: `wardbell serve [--port N] [--threads N]`."""
+"""Serve this node: pages, jobs and clockwork in one process: `wardbell serve [--port N] [--threads N]`.
+
+With WARDBELL_JOBS=procrastinate, or none, it serves pages alone; `wardbell worker` does the rest.
+"""
 
 import argparse
 from typing import Any
@@ -67,24 +70,15 @@ def run(arguments: list[str]) -> int:
 
 
 def _start_engine(worker: Any) -> None:
-    from wardbell.config.clockwork import Engine  # noqa: PLC0415  # needs Django awake, which is so only here
+    from wardbell.config import engine  # noqa: PLC0415  # needs Django awake, which is so only here
+    from wardbell.ground import jobs  # noqa: PLC0415  # as above
 
-    _warm_up()
-    worker.wardbell_engine = Engine()
-    worker.wardbell_engine.start()
-
-
-def _warm_up() -> None:
-    """Reads word lists and texts and opens the channels, so that the first notice of a morning does not wait for that."""
-    from wardbell.dispatch import post_office  # noqa: PLC0415  # as above
-    from wardbell.ground import languages  # noqa: PLC0415
-    from wardbell.phrases import texts  # noqa: PLC0415
-    from wardbell.safeguards import screen  # noqa: PLC0415
-
-    post_office.open_all()
-    screen("Nothing yet.", "official_notice")
-    for tag in languages.tags():
-        texts.book(tag)
+    is_idle = True
+    if jobs.is_embedded():
+        worker.wardbell_engine = engine.embedded()
+        worker.wardbell_engine.start()
+        is_idle = worker.wardbell_engine.found_idle
+    engine.warm_up_beside(at_once=is_idle)
 
 
 def _stop_engine(_arbiter: Any, worker: Any) -> None:

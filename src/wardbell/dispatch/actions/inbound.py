@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -13,20 +14,21 @@ from wardbell.dispatch import replies
 from wardbell.dispatch.actions.posting import post
 from wardbell.dispatch.letters import Audience, Lane, Letter, Reach
 from wardbell.dispatch.models import Inbound
-from wardbell.ground import clock, ids, languages
+from wardbell.ground import clock, ids, languages, secrets
 from wardbell.ground.actors import Actor, ActorKind
 from wardbell.ground.errors import Unreadable, WrongState
 from wardbell.people import queries as people
+from wardbell.places import queries as places
 from wardbell.safeguards import MASKED_KINDS, mask, screen
 from wardbell.subscribers import actions as subscribers
 from wardbell.subscribers import queries as readers
-from wardbell.subscribers.rules import Method
+from wardbell.subscribers.rules import Method, Purpose
 from wardbell.subscribers.rules import State as ReaderState
 
 _LONGEST = 2_000  # characters of a message that are read and kept; ten parts of an SMS are 1,530
 _STOP, _REPORT = "stop", "report"
+_MARK_LENGTH = 16  # hexadecimal digits: 64 bits
 _STOPS_ALL = {"keyword", "free", ""}  # `partial`: one topic only, which the door asks about
-_ANSWER = "answer"  # the purpose that a sealed reply address is bound to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +39,14 @@ class _Sender:
     account_id: str | None
     context: str
     language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caller:
+    """Somebody who waits for an answer: a handle, and a mark that tells two of one day apart and nobody from day to day."""
+
+    handle_id: int
+    mark: str
 
 
 @transaction.atomic
@@ -87,6 +97,62 @@ def answer(
     Inbound.objects.filter(id=row.id).update(was_answered=True)
     letter = _reply(f"inbound:{row.id}", phrase=phrase, slots=slots)
     return post(letter, to=Audience(readers=(to,)), by=by)
+
+
+@transaction.atomic
+def remember_caller(*, medium: str, address: str, language: str, until: datetime | None = None) -> Caller:
+    """Keeps the sealed address of somebody who waits for what was found, and returns their handle and mark.
+
+    Until `until`, and a week at most. The handle opens for `answer_caller` alone.
+
+    Raises:
+        Unreadable: it is no address of this medium; the sentence says what to do, and repeats nothing.
+    """
+    handle = subscribers.keep_reply_address(
+        medium=medium, address=address, language=language, purpose=Purpose.CALLER, until=until
+    )
+    return Caller(handle_id=handle, mark=_mark_of(handle))
+
+
+@transaction.atomic
+def remember_stranger(*, medium: str, address: str, language: str, until: datetime | None = None) -> Caller:
+    """Keeps an address that anybody may have typed into an open form, as `remember_caller` does, within the form's limits.
+
+    Raises:
+        Unreadable: it is no address of this medium.
+        NotAllowed: numbers of its country are not written to here.
+        Conflict: too many numbers of its block were left within the hour.
+    """
+    subscribers.count_callback(medium=medium, address=address)
+    return remember_caller(medium=medium, address=address, language=language, until=until)
+
+
+@transaction.atomic
+def remember_sender(inbound_id: str, *, until: datetime | None = None) -> Caller | None:
+    """Keeps whoever sent a message in as `remember_caller` does; None when they cannot be answered any more."""
+    row = Inbound.objects.get(id=int(inbound_id))
+    number = row.reply_handle_id if row.reply_handle_id is not None else row.reader_id
+    handle = None if number is None else subscribers.keep_as_caller(number, until=until)
+    return None if handle is None else Caller(handle_id=handle, mark=_mark_of(handle))
+
+
+@transaction.atomic
+def answer_caller(
+    handle_id: int, *, about: str, phrase: str, slots: Mapping[str, str | int] | None = None, by: Actor
+) -> str | None:
+    """Posts one answer to a caller in their own affair; returns the posting's id, or None when nothing is kept of them.
+
+    `about` makes the answer one: the same given twice is still one message.
+    """
+    if not readers.is_open_caller(handle_id):
+        return None
+    letter = _reply(f"caller:{about}", phrase=phrase, slots=slots)
+    return post(letter, to=Audience(readers=(handle_id,)), by=by)
+
+
+def forget_callers_after(handle_ids: Sequence[int], *, until: datetime) -> int:
+    """Lets callers' contact go at a time, if it would not sooner; returns of how many."""
+    return subscribers.forget_callers_after(handle_ids, until=until)
 
 
 @transaction.atomic
@@ -149,7 +215,7 @@ def _handle(inbound: Received, sender: _Sender) -> int | None:
         return None
     try:
         return subscribers.keep_reply_address(
-            medium=inbound.medium, address=inbound.sender, language=sender.language, purpose=_ANSWER
+            medium=inbound.medium, address=inbound.sender, language=sender.language, purpose=Purpose.ANSWER
         )
     except Unreadable:
         return None
@@ -165,6 +231,12 @@ def _stop(inbound: Received, sender: _Sender) -> None:
         subscribers.stop_address(medium=inbound.medium, address=inbound.sender, by=by, method=Method.REPLY)
     except Unreadable:
         return  # no address of this medium: nothing was ever sent to it
+
+
+def _mark_of(handle_id: int) -> str:
+    """Returns the mark of whoever a handle is of: of the address and the day, keyed, short, and not to be turned back."""
+    address = readers.reply_addresses([handle_id])[handle_id]
+    return secrets.keyed_hash(f"{places.today()}:{address}", purpose="caller_of_the_day").hex()[:_MARK_LENGTH]
 
 
 def _masked(text: str) -> str:

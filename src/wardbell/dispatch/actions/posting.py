@@ -6,10 +6,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from wardbell.dispatch import references, rules
-from wardbell.dispatch.actions.sending import PRIORITY, ring
+from wardbell.dispatch.actions import chunking
+from wardbell.dispatch.actions.sending import EXPAND, FIRST, ring
 from wardbell.dispatch.letters import Audience, Lane, Letter, Reach
 from wardbell.dispatch.models import Message, Posting
-from wardbell.dispatch.queries import audiences, holds
+from wardbell.dispatch.queries import audiences, chunks, holds
 from wardbell.dispatch.queries.audiences import Copy, Slice, about
 from wardbell.dispatch.rules import PostingState, State
 from wardbell.ground import clock, ids, jobs
@@ -18,8 +19,6 @@ from wardbell.ground.errors import WrongState
 from wardbell.journal import actions as journal
 from wardbell.phrases import queries as phrases
 from wardbell.places import queries as places
-
-_SLICES_PER_RING = 4  # then the doorbell rings anew, so that what was written down first leaves first
 
 
 @transaction.atomic
@@ -50,7 +49,7 @@ def post(letter: Letter, *, to: Audience, by: Actor) -> str:
         overtaken = about(letter.overtakes) & ~Q(id=posting_id)
         _halt(overtaken, to=PostingState.VOID, by=by)
         Posting.objects.filter(overtaken).update(overtaken_by=posting_id)
-    jobs.later(expand, priority=PRIORITY[letter.lane], posting_id=str(posting_id))
+    jobs.later(expand, queue=letter.lane, priority=FIRST, posting_id=str(posting_id))
     journal.write(
         verb="dispatch.post", about=f"posting:{posting_id}", by=by,
         facts={"subject": letter.subject, "version": letter.version, "lane": letter.lane, "reach": width.reach.name,
@@ -81,37 +80,42 @@ def void_unsent(subject: str, *, by: Actor) -> int:
 
 
 def expand(posting_id: str) -> None:
-    """Writes down whom a posting is for, a few slices at a time, and rings for its lane after each.
+    """Writes down the next slice of whom a posting is for, and rings for its lane and for the slice behind it.
 
     Harmless when run twice or at once: each slice goes on behind the last reader written down, or not at all.
     """
     posting = Posting.objects.get(id=posting_id)
-    for _ in range(_SLICES_PER_RING):
-        if posting.state != PostingState.EXPANDING:
-            return
-        _write_down(posting, audiences.next_slice(posting))  # read outside the transaction, which stays short
-        posting.refresh_from_db()
     if posting.state == PostingState.EXPANDING:
-        jobs.later(expand, priority=PRIORITY[Lane(posting.lane)], posting_id=posting_id)
+        _write_down(posting, audiences.next_slice(posting))  # read outside the transaction, which stays short
 
 
 @transaction.atomic
 def _write_down(posting: Posting, found: Slice) -> None:
+    siblings = Q(letter_key=posting.letter_key, has_readers=True)
+    if (
+        found.readers
+    ):  # two postings of the same letter write one after the other, so that each sees the other's
+        list(Posting.objects.filter(siblings).order_by("id").select_for_update(no_key=True).values_list("id"))
     moved = Posting.objects.filter(
         id=posting.id, state=PostingState.EXPANDING, expanded_to=posting.expanded_to,
         n_expanded=posting.n_expanded,
     ).update(
-        expanded_to=found.last_id, n_expanded=posting.n_expanded + len(found.copies), worked_at=clock.now(),
-        state=PostingState.EXPANDED if found.is_last else PostingState.EXPANDING,
+        expanded_to=found.last_id, n_expanded=posting.n_expanded + len(found.copies) + len(found.readers),
+        state=PostingState.EXPANDED if found.is_last else PostingState.EXPANDING, worked_at=clock.now(),
         expanded_at=clock.now() if found.is_last else None,
     )  # fmt: skip
     if not moved:
         return  # another worker wrote this slice, or somebody halted it
     Message.objects.bulk_create(_messages(posting, found.copies), ignore_conflicts=True)
+    told = chunks.between(posting.expanded_to, found.last_id, postings=siblings & ~Q(id=posting.id))
+    chunking.write_down(posting, [one for one in found.readers if one.reader_id not in told])
     ring(Lane(posting.lane))
+    if not found.is_last:
+        jobs.later(expand, queue=posting.lane, priority=EXPAND, posting_id=str(posting.id))
 
 
 def _messages(posting: Posting, copies: tuple[Copy, ...]) -> list[Message]:
+    """Makes the rows of officials, and of readers in an affair of their own."""
     letter, now, zone = Letter.from_json(posting.letter), clock.now(), places.zone()
     rows = []
     for place, copy in enumerate(copies):

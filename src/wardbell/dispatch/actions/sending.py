@@ -1,231 +1,187 @@
-"""Claim, carry, record: how a lane is emptied. Two workers never hold the same message; no transaction is open while a provider is asked."""
+"""Claim, carry, record: how a lane is emptied. Two workers never hold the same copy; no transaction is open while a provider is asked."""
 
 import os
 import socket
 import threading
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from concurrent.futures import ThreadPoolExecutor
 
-from django.db import connection, transaction
-from django.db.models import F
+import structlog
+from django.db import InterfaceError, OperationalError, connection, transaction
 
-from wardbell.channels.base import Failed, Medium, Outcome, Sent, Unknown
-from wardbell.dispatch import post_office, references, rules
-from wardbell.dispatch.letters import Lane, Letter
-from wardbell.dispatch.models import Attempt, Message, Posting
+from wardbell.channels.base import Failed, Outcome
+from wardbell.dispatch import post_office, rules
+from wardbell.dispatch.actions import hands, rows, windows
+from wardbell.dispatch.actions.windows import Carried, Worker
+from wardbell.dispatch.letters import Lane
+from wardbell.dispatch.models import Chunk, Message
 from wardbell.dispatch.post_office import Renderings, Withheld
-from wardbell.dispatch.queries.work import Batch, Claimed, claimable
-from wardbell.dispatch.rules import Again, Heard, Settle, State, Tried
+from wardbell.dispatch.queries.work import Batch
+from wardbell.dispatch.rules import State
 from wardbell.ground import clock, jobs
 from wardbell.ground.actors import Actor, ActorKind
 from wardbell.places import queries as places
 from wardbell.subscribers import actions as subscribers
 from wardbell.subscribers.rules import Method
 
-CLAIM_ROWS = 64  # messages leased at once: the bound of what a killed worker leaves unknown
-_BATCHES_PER_RING = 4  # then the doorbell rings anew, so that a more urgent one is heard in between
+log = structlog.get_logger(__name__)
+
+_CARRIERS = 8  # windows with providers at once, of small chunks; of full ones two are the most
+_RING_SECONDS = 2.0  # of the world's clock that one doorbell is answered for; then it rings anew
+_RENEW_SECONDS = rules.LEASE.total_seconds() / 3  # of the world's clock, while a provider is slow
+_DATABASE_WAIT_SECONDS = 0.5
+_DATABASE_SECONDS = 300.0  # for which a worker keeps its answers while the database is gone
 PROVIDER = Actor(id="provider", kind=ActorKind.PROVIDER, label="provider")
-#: how soon each lane's doorbell is answered; from URGENT on by a worker that does nothing else
-PRIORITY = {
-    Lane.OFFICIALS: jobs.URGENT + 40,
-    Lane.REPLIES: jobs.URGENT + 20,
-    Lane.CORRECTIONS: jobs.URGENT,
-    Lane.LIFE_SAFETY: jobs.ROUTINE + 20,
-    Lane.ROUTINE: jobs.ROUTINE,
-}
-_MARK_SENT = """
-    UPDATE dispatch_message SET state = 'sent', reason = '', provider_id = %s, sent_at = COALESCE(sent_at, %s),
-           changed_at = %s, next_at = NULL, lease_until = NULL, worker = '' WHERE id = %s
-"""
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Ended:
-    """How one attempt ended, in our words."""
-
-    tried: Tried
-    reason: str = ""
-    is_permanent: bool = False
-    retry_after_s: float | None = None
-    provider_id: str = ""
+#: inside a lane's queue: the first slice of every posting (all officials stand in it), then what is written down leaves,
+#: then more is written down
+FIRST, DRAIN, EXPAND = 20, 10, 0
 
 
 def ring(lane: Lane) -> None:
-    """Rings the doorbell of one lane."""
-    jobs.later(drain, priority=PRIORITY[lane], lane=lane.value)
+    """Rings the doorbell of one lane; each has workers of its own."""
+    jobs.later(drain, queue=lane.value, priority=DRAIN, lane=lane.value)
+
+
+def ring_once(lane: Lane) -> None:
+    """Rings the doorbell of one lane unless it waits to be answered already."""
+    jobs.later_once(drain, queue=lane.value, priority=DRAIN, lane=lane.value)
 
 
 def drain(lane: str) -> int:
-    """Sends what waits in a lane, batch after batch, and returns how many messages it dealt with."""
-    worker, renderings, n_messages = _worker(), Renderings(), 0
-    for _ in range(_BATCHES_PER_RING):
-        batch = claim(lane, worker)
-        if not batch.messages:
-            return n_messages
-        record(batch, post_office.carry(batch.messages, renderings=renderings))
-        n_messages += len(batch.messages)
-    jobs.later_once(drain, priority=PRIORITY[Lane(lane)], lane=lane)
-    return n_messages
+    """Sends what waits in a lane, window after window, and returns how many copies it dealt with.
+
+    Two windows are with the providers at any moment: while one is carried, the other is recorded and the next is claimed.
+    """
+    worker, renderings = Worker(lane=Lane(lane), name=_name(), zone=places.zone()), Renderings()
+    ends_at, n_copies = time.monotonic() + _RING_SECONDS, 0
+    with ThreadPoolExecutor(_CARRIERS, thread_name_prefix="carry") as carriers:
+        batch = _turn(worker)
+        while batch.messages or worker.away:
+            if batch.messages:
+                carry = post_office.prepared(batch.messages, renderings=renderings)
+                worker.away.append((batch, carriers.submit(carry)))
+            goes_on = time.monotonic() < ends_at
+            if batch.messages and goes_on and _has_room(worker):
+                batch = _turn(worker)
+                continue
+            done, carried = worker.away.popleft()
+            outcomes = _answer(carried, worker)
+            n_copies += len(outcomes)
+            batch = _turn(worker, done=(done, outcomes), claims=goes_on)
+    if time.monotonic() >= ends_at:
+        ring_once(worker.lane)
+    return n_copies
 
 
 @transaction.atomic(durable=True)
 def claim(lane: str, worker: str) -> Batch:
-    """Leases up to 64 messages of a lane to one worker; the lease is the record that they are being tried."""
-    now = clock.now()
-    lease_until = now + rules.LEASE * max(1.0, clock.speed())
-    is_night = rules.quiet_until(now, zone=places.zone()) is not None
-    rows = claimable(Lane(lane), now=now, is_night=is_night).select_for_update(skip_locked=True, of=("self",))
-    ids = [row.id for row in rows.only("id")[:CLAIM_ROWS]]
-    Message.objects.filter(id__in=ids).update(
-        state=State.SENDING, worker=worker, lease_until=lease_until, n_attempts=F("n_attempts") + 1,
-        next_at=None, changed_at=now,
-    )  # fmt: skip
-    return Batch(lane=Lane(lane), worker=worker, lease_until=lease_until, messages=_claimed(ids))
+    """Leases up to 64 copies of a lane to one worker; the lease is the record that they are being tried."""
+    held = {
+        row.pk: windows.read_anew(row)
+        for row in Chunk.objects.filter(worker=worker).select_related("posting")
+    }
+    anew = Worker(lane=Lane(lane), name=worker, held=held, zone=places.zone())
+    found = _claim(anew)
+    anew.write(now=clock.now())
+    return found
 
 
 @transaction.atomic(durable=True)
 def record(batch: Batch, outcomes: Sequence[Outcome | Withheld]) -> None:
-    """Writes down what became of each message of a batch, in its order; retries are decided by `rules.next_attempt`.
+    """Writes down what became of each copy of a batch, in its order; retries are decided by `rules.next_attempt`.
 
-    An answer to an attempt that another has taken over since still counts as far as it moves the message forward.
+    An answer to an attempt that another has taken over since still counts as far as it moves the copy forward.
     """
+    worker = Worker(lane=batch.lane, name=batch.worker, zone=places.zone())
+    _record(worker, batch, outcomes)
+    for hand in list(worker.held.values()):  # nobody goes on with it here
+        windows.leave(worker, hand)
+    worker.write(now=clock.now())
+
+
+def _turn(
+    worker: Worker, *, done: tuple[Batch, Sequence[Outcome | Withheld]] | None = None, claims: bool = True
+) -> Batch:
+    """Records one window and claims the next in one commit; tried until the database is there again.
+
+    What providers answered is not lost because the database was away.
+    """
+    gives_up_at = time.monotonic() + _DATABASE_SECONDS
+    while True:
+        held = dict(worker.held)
+        try:
+            return _recorded_and_claimed(worker, done=done, claims=claims)
+        except (OperationalError, InterfaceError) as error:
+            if connection.in_atomic_block or time.monotonic() >= gives_up_at:
+                raise
+            log.warning("the database is away", reason=type(error).__name__)
+            worker.go_back_to(held, done=done[0] if done else None)
+            connection.close()
+            time.sleep(_DATABASE_WAIT_SECONDS)
+
+
+@transaction.atomic(durable=True)
+def _recorded_and_claimed(
+    worker: Worker, *, done: tuple[Batch, Sequence[Outcome | Withheld]] | None, claims: bool
+) -> Batch:
+    worker.begin()
+    if done is not None:
+        _record(worker, *done)
+    if claims:
+        found = _claim(worker)
+    else:
+        found = Batch(lane=worker.lane, worker=worker.name, messages=())
+        for hand in list(worker.held.values()):
+            windows.leave(worker, hand)
+    worker.write(now=clock.now())
+    return found
+
+
+def _claim(worker: Worker) -> Batch:
     now = clock.now()
-    rows = Message.objects.select_for_update().in_bulk([one.id for one in batch.messages])
-    attempts, plainly_sent = [], []
-    for claimed, outcome in sorted(zip(batch.messages, outcomes, strict=True), key=lambda pair: pair[0].id):
-        row = rows[claimed.id]
-        if isinstance(outcome, Withheld):
-            _withhold(row, claimed, outcome, now=now)
-            continue
-        ended = _ended(outcome)
-        attempts.append(_attempt(claimed, ended, worker=batch.worker, now=now))
-        if ended.tried == Tried.SENT and _is_ours(row, claimed):
-            plainly_sent.append((ended.provider_id, row.id))
-        else:
-            _settle(row, claimed, ended, now=now)
-    _mark_sent(plainly_sent, now=now)
-    Attempt.objects.bulk_create(attempts, ignore_conflicts=True)
+    is_night = rules.quiet_until(now, zone=worker.zone) is not None
+    found = rows.claim(worker.lane, worker=worker.name, now=now, is_night=is_night)
+    return found if found.messages else windows.claim(worker, now=now, is_night=is_night)
+
+
+def _record(worker: Worker, batch: Batch, outcomes: Sequence[Outcome | Withheld]) -> None:
+    if batch.chunk_id is None:
+        rows.record(batch, outcomes)
+    else:
+        for lane in windows.record(worker, batch, outcomes):
+            ring_once(lane)
     for claimed, outcome in zip(batch.messages, outcomes, strict=True):
         if isinstance(outcome, Failed) and outcome.stops and claimed.reader_id is not None:
             subscribers.stop(claimed.reader_id, by=PROVIDER, method=Method.PROVIDER)
 
 
-def lose_leases(rows: Sequence[Message], *, now: datetime) -> None:
-    """Notes that the workers of these messages did not answer: they may have left, and are never simply queued again."""
-    attempts = []
-    for row in rows:
-        lost = _Ended(tried=Tried.UNKNOWN, reason=rules.Why.LOST_LEASE)
-        decided = _decided(row, lost, lane=Lane(row.lane), is_urgent=row.posting.is_urgent, now=now)
-        changed = Message.objects.filter(
-            id=row.id, state=State.SENDING, n_attempts=row.n_attempts, lease_until=row.lease_until
-        ).update(
-            state=State.UNKNOWN, worker="", lease_until=None, reason=lost.reason, changed_at=now,
-            next_at=decided.at if isinstance(decided, Again) else None,
-        )  # fmt: skip
-        if changed:
-            attempts.append(
-                Attempt(
-                    message_id=row.id, number=row.n_attempts, worker=row.worker, ended_at=now,
-                    outcome=lost.tried, reason=lost.reason,
-                )
-            )  # fmt: skip
-    Attempt.objects.bulk_create(attempts, ignore_conflicts=True)
+def _has_room(worker: Worker) -> bool:
+    """Says whether another full window may leave: what a killed worker leaves unknown stays within its bound."""
+    n_away = sum(len(batch.messages) for batch, _ in worker.away)
+    return len(worker.away) < _CARRIERS and n_away <= (rules.WINDOWS_AT_ONCE - 1) * rules.WINDOW
 
 
-def _is_ours(row: Message, claimed: Claimed) -> bool:
-    """Says whether a message is still where this attempt left it: nobody took it over, no receipt moved it on."""
-    return row.n_attempts == claimed.attempt and row.state in {State.SENDING, State.UNKNOWN}
+def _answer(carried: Carried, worker: Worker) -> list[Outcome | Withheld]:
+    """Waits for the providers, and renews this worker's leases while they are slow: only the dead lose theirs."""
+    while True:
+        try:
+            return carried.result(timeout=_RENEW_SECONDS)
+        except TimeoutError:
+            try:
+                renew(worker.name)
+            except (OperationalError, InterfaceError) as error:
+                log.warning("leases could not be renewed", reason=type(error).__name__)
+                connection.close()
 
 
-def _mark_sent(sent: Sequence[tuple[str, int]], *, now: datetime) -> None:
-    """Writes the common outcome of (provider id, message id); by hand, for the ORM takes a hundred times as long a row."""
-    at = connection.ops.adapt_datetimefield_value(now)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            _MARK_SENT, [(provider_id, at, at, message_id) for provider_id, message_id in sent]
-        )
+@transaction.atomic(durable=True)
+def renew(worker: str) -> None:
+    """Renews every lease of one worker."""
+    until = hands.lease_until(clock.now())
+    Chunk.objects.filter(worker=worker).update(lease_until=until)
+    Message.objects.filter(worker=worker, state=State.SENDING).update(lease_until=until)
 
 
-def _settle(row: Message, claimed: Claimed, ended: _Ended, *, now: datetime) -> None:
-    if ended.tried == Tried.SENT:
-        if row.state == State.SENDING:
-            return  # another worker is trying it once more: its own answer will come
-        _write(
-            row, state=rules.told(State(row.state), Heard.ACCEPTED), reason="", provider_id=ended.provider_id,
-            sent_at=row.sent_at or now, next_at=None, now=now,
-        )  # fmt: skip
-    elif _is_ours(row, claimed):
-        letter = claimed.letter
-        decided = _decided(row, ended, lane=letter.lane, is_urgent=letter.is_urgent, now=now)
-        _apply(row, decided, ended, now=now)
-
-
-def _apply(row: Message, decided: Again | Settle, ended: _Ended, *, now: datetime) -> None:
-    if isinstance(decided, Settle):
-        _write(row, state=decided.state, reason=ended.reason, next_at=None, now=now)
-    elif decided.is_possible_double:  # it stays unknown until its time, so that a receipt can still tell
-        _write(row, state=State.UNKNOWN, reason=ended.reason, next_at=decided.at, now=now)
-    else:
-        _write(row, state=State.QUEUED, reason=ended.reason, next_at=decided.at, now=now)
-
-
-def _decided(row: Message, ended: _Ended, *, lane: Lane, is_urgent: bool, now: datetime) -> Again | Settle:
-    return rules.next_attempt(
-        ended.tried, n_attempts=row.n_attempts, lane=lane, is_urgent=is_urgent, was_resent=row.is_possible_double,
-        takes_key=post_office.takes_key(Medium(row.medium)), is_permanent=ended.is_permanent,
-        retry_after_s=ended.retry_after_s, now=now,
-    )  # fmt: skip
-
-
-def _withhold(row: Message, claimed: Claimed, outcome: Withheld, *, now: datetime) -> None:
-    if row.state == State.SENDING and row.n_attempts == claimed.attempt:
-        _write(row, state=State.SUPPRESSED, reason=outcome.why, next_at=None, now=now)
-
-
-def _write(row: Message, *, state: State, now: datetime, **changes: object) -> None:
-    if state != row.state:
-        rules.move(State(row.state), state)
-    leased = {} if state == State.SENDING else {"worker": "", "lease_until": None}
-    held = {} if state == State.HELD else {"held_until": None}
-    Message.objects.filter(id=row.id).update(state=state, changed_at=now, **leased, **held, **changes)
-
-
-def _ended(outcome: Outcome) -> _Ended:
-    match outcome:
-        case Sent():
-            return _Ended(tried=Tried.SENT, provider_id=outcome.provider_id[:80])
-        case Failed():
-            return _Ended(
-                tried=Tried.FAILED, reason=outcome.reason[:120], is_permanent=outcome.permanent,
-                retry_after_s=outcome.retry_after_s,
-            )  # fmt: skip
-        case Unknown():
-            return _Ended(tried=Tried.UNKNOWN, reason=outcome.reason[:120])
-
-
-def _attempt(claimed: Claimed, ended: _Ended, *, worker: str, now: datetime) -> Attempt:
-    return Attempt(
-        message_id=claimed.id, number=claimed.attempt, worker=worker, ended_at=now, outcome=ended.tried,
-        reason=ended.reason, is_permanent=ended.is_permanent, provider_id=ended.provider_id,
-    )  # fmt: skip
-
-
-def _claimed(ids: Sequence[int]) -> tuple[Claimed, ...]:
-    rows = Message.objects.in_bulk(ids)
-    postings = Posting.objects.in_bulk({row.posting_id for row in rows.values()})
-    letters = {found: Letter.from_json(posting.letter) for found, posting in postings.items()}
-    return tuple(_one(rows[one], letters[rows[one].posting_id]) for one in ids)
-
-
-def _one(row: Message, letter: Letter) -> Claimed:
-    account_id = str(row.account_id) if row.account_id else None
-    return Claimed(
-        id=row.id, posting_id=str(row.posting_id), letter=letter, account_id=account_id, reader_id=row.reader_id,
-        medium=row.medium, language=row.language, attempt=row.n_attempts, reference=references.reference(row.id),
-        key=references.message_key(row.letter_key, recipient=account_id or str(row.reader_id), medium=row.medium),
-    )  # fmt: skip
-
-
-def _worker() -> str:
+def _name() -> str:
     return f"{socket.gethostname()[:30]}-{os.getpid()}-{threading.get_ident()}"[:60]

@@ -9,10 +9,12 @@ from django.db.models import Q, QuerySet
 from wardbell.dispatch import rules
 from wardbell.dispatch.actions.holding import end_lapsed_holds
 from wardbell.dispatch.actions.posting import expand
-from wardbell.dispatch.actions.sending import PRIORITY, drain, lose_leases
+from wardbell.dispatch.actions.rows import lose_leases
+from wardbell.dispatch.actions.sending import EXPAND, ring, ring_once
+from wardbell.dispatch.actions.tidying import release_chunks, sweep_chunks
 from wardbell.dispatch.letters import LANE_ORDER, Lane
-from wardbell.dispatch.models import Message
-from wardbell.dispatch.queries import work
+from wardbell.dispatch.models import Chunk, Message
+from wardbell.dispatch.queries import chunks, work
 from wardbell.dispatch.rules import PostingState, State, Why
 from wardbell.ground import clock, jobs
 from wardbell.places import queries as places
@@ -33,10 +35,16 @@ def sweep() -> None:
     if night_ends:
         _put_to_bed(now, until=night_ends)
     _close(now)
+    sweep_chunks(now, night_ends=night_ends)
     for posting in work.standing_still(now - _STANDS_STILL * max(1.0, clock.speed())):
-        jobs.later_once(expand, priority=PRIORITY[Lane(posting.lane)], posting_id=str(posting.id))
-    for lane in work.lanes_with_work(now=now, is_night=night_ends is not None):
-        jobs.later_once(drain, priority=PRIORITY[lane], lane=lane.value)
+        jobs.later_once(expand, queue=posting.lane, priority=EXPAND, posting_id=str(posting.id))
+    is_night = night_ends is not None
+    waiting = {
+        *work.lanes_with_work(now=now, is_night=is_night),
+        *chunks.lanes_with_chunks(now=now, is_night=is_night),
+    }
+    for lane in sorted(waiting, key=lambda one: LANE_ORDER[one]):
+        ring_once(lane)
 
 
 def release_held() -> int:
@@ -45,14 +53,17 @@ def release_held() -> int:
     held = Message.objects.filter(state=State.HELD, held_until__lte=now)
     lanes = {Lane(lane) for lane in held.values_list("lane", flat=True).distinct()}
     n_released = _change(held.order_by("held_until"), state=State.QUEUED, held_until=None, changed_at=now)
+    released, more = release_chunks(now)
+    n_released, lanes = n_released + released, lanes | more
     for lane in sorted(lanes, key=lambda one: LANE_ORDER[one]):
-        jobs.later(drain, priority=PRIORITY[lane], lane=lane.value)
+        ring(lane)
     return n_released
 
 
 def take_over() -> int:
     """At the start of the one process of a node, gives up every lease of the process before it, and returns how many."""
     n_leases = Message.objects.filter(state=State.SENDING).update(lease_until=clock.now())
+    n_leases += Chunk.objects.exclude(worker="").update(lease_until=clock.now())
     sweep()
     return n_leases
 

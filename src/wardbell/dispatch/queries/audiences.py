@@ -1,22 +1,25 @@
 """Whom a letter is for: how far an audience goes, and its next slice."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Q
 
 from wardbell.channels.base import Medium
+from wardbell.dispatch import rules
 from wardbell.dispatch.letters import Audience, Reach
 from wardbell.dispatch.models import Message, Posting
+from wardbell.dispatch.queries import chunks
 from wardbell.dispatch.rules import PART_SIGN
 from wardbell.people import queries as people
 from wardbell.phrases import queries as phrases
 from wardbell.places import queries as places
 from wardbell.subscribers import queries as subscribers
 
-SLICE_ROWS = 500  # rows written in one transaction
+FIRST_SLICE = rules.CHUNK  # readers looked at before the first is sent to
+SLICE = 20 * rules.CHUNK  # readers looked at for one transaction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,9 +44,13 @@ class Copy:
 
 @dataclass(frozen=True, kw_only=True)
 class Slice:
-    """Some copies; `last_id` is the last reader looked at."""
+    """Some of an audience: copies that are rows of their own, and readers who come in chunks, in order of id.
 
-    copies: tuple[Copy, ...]
+    `last_id` is the last reader looked at.
+    """
+
+    copies: tuple[Copy, ...] = ()
+    readers: tuple[Copy, ...] = ()
     last_id: int
     is_last: bool
 
@@ -93,41 +100,34 @@ def from_kept(kept: Mapping[str, Any]) -> Audience:
 
 
 def next_slice(posting: Posting) -> Slice:
-    """Returns the copies behind `posting.expanded_to`; officials all come in the first slice."""
+    """Returns who stands behind `posting.expanded_to`; officials all come in the first slice."""
     audience = from_kept(posting.audience)
     if audience.accounts:
         return Slice(copies=_to_accounts(audience.accounts, media=_written(posting)), last_id=0, is_last=True)
     if audience.readers:
         return Slice(copies=_to_readers(subscribers.addressed(audience.readers)), last_id=0, is_last=True)
+    limit = FIRST_SLICE if posting.expanded_to < 0 else SLICE
     if audience.areas:
-        return _of_areas(audience, after_id=posting.expanded_to)
-    return _of_another(audience.same_as, posting=posting)
+        found = subscribers.reachable(
+            audience.areas, audience.topic, after_id=posting.expanded_to, limit=limit
+        )
+        return Slice(readers=_to_readers(found.readers), last_id=found.last_id, is_last=found.is_last)
+    return _of_another(audience.same_as, posting=posting, limit=limit)
 
 
-def _of_areas(audience: Audience, *, after_id: int) -> Slice:
-    readers = subscribers.reachable(audience.areas, audience.topic, after_id=after_id, limit=SLICE_ROWS)
-    return Slice(
-        copies=_to_readers(readers),
-        last_id=readers[-1].id if readers else after_id,
-        is_last=len(readers) < SLICE_ROWS,
-    )
-
-
-def _of_another(subject: str, *, posting: Posting) -> Slice:
+def _of_another(subject: str, *, posting: Posting, limit: int) -> Slice:
     """Whoever was meant by the other subject's postings, less those who stopped, each as reached today."""
-    meant = Message.objects.filter(about(subject, on="posting__")).exclude(posting_id=posting.id)
+    others = about(subject) & ~Q(id=posting.id)
     accounts: tuple[Copy, ...] = ()
+    areas: dict[int, str] = {}
     if posting.expanded_to < 0:
+        meant = Message.objects.filter(posting_id__in=Posting.objects.filter(others).values("id"))
         ids = meant.filter(account_id__isnull=False).values_list("account_id", flat=True).distinct()
         accounts = _to_accounts(tuple(map(str, ids)), media=_written(posting))
-    rows = meant.filter(reader_id__gt=posting.expanded_to).values("reader_id").annotate(first=Min("area"))
-    pairs = rows.order_by("reader_id").values_list("reader_id", "first")[:SLICE_ROWS]
-    found = {reader_id: area for reader_id, area in pairs if reader_id is not None}
-    return Slice(
-        copies=accounts + _to_readers(subscribers.active(found), areas=found),
-        last_id=max(found, default=max(posting.expanded_to, 0)),
-        is_last=len(found) < SLICE_ROWS,
-    )
+    met = chunks.met_by(others, after=posting.expanded_to, at_least=limit)
+    areas |= met.areas
+    found = _to_readers(subscribers.active(sorted(areas)), areas=areas)
+    return Slice(copies=accounts, readers=found, last_id=max(met.last_id, 0), is_last=met.is_last)
 
 
 def _written(posting: Posting) -> tuple[str, ...]:
@@ -152,7 +152,7 @@ def _to_accounts(account_ids: tuple[str, ...], *, media: Collection[str]) -> tup
 
 
 def _to_readers(
-    readers: list[subscribers.Reader], *, areas: Mapping[int, str] | None = None
+    readers: Iterable[subscribers.Reader], *, areas: Mapping[int, str] | None = None
 ) -> tuple[Copy, ...]:
     return tuple(
         Copy(

@@ -1,7 +1,7 @@
 """What became of what was posted: totals for pages, rows for officials."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, TypeVar
@@ -10,9 +10,10 @@ from django.db.models import Count, F
 
 from wardbell.dispatch import rules
 from wardbell.dispatch.letters import Lane
-from wardbell.dispatch.models import Inbound, Message, Posting
+from wardbell.dispatch.models import Chunk, Inbound, Message, Posting, Total
 from wardbell.dispatch.queries.audiences import about, from_kept
-from wardbell.dispatch.rules import PostingState, State
+from wardbell.dispatch.rules import ChunkState, PostingState, State
+from wardbell.dispatch.sheet import WAITING
 from wardbell.subscribers import queries as subscribers
 
 _Key = TypeVar("_Key")
@@ -125,16 +126,10 @@ class InboundView:
 
 
 def progress(subject: str) -> Progress:
-    """Returns how far everything about a subject and its parts got, in one grouped query and one look at the postings."""
-    rows = (
-        Message.objects.filter(about(subject, on="posting__"))
-        .values_list("state", "language", "medium", "area")
-        .annotate(n=Count("id"))
-        .order_by()
-    )
+    """Returns how far everything about a subject and its parts got: rows grouped, and the tallies that chunks carry."""
     by_state: dict[str, int] = defaultdict(int)
     by_language, by_medium, by_area = _table(), _table(), _table()
-    for state, language, medium, area, n in rows:
+    for state, language, medium, area, n in _counts(subject):
         by_state[state] += n
         by_language[language][state] += n
         by_medium[medium][state] += n
@@ -143,7 +138,7 @@ def progress(subject: str) -> Progress:
     expanding = Posting.objects.filter(about(subject), state=PostingState.EXPANDING)
     return Progress(
         expected=sum(by_state.values()), is_expanding=expanding.exists(), by_state=dict(by_state),
-        by_language=dict(by_language), by_medium=dict(by_medium), by_area=dict(by_area),
+        by_language=_plain(by_language), by_medium=_plain(by_medium), by_area=_plain(by_area),
     )  # fmt: skip
 
 
@@ -181,13 +176,9 @@ def coverage(subject: str) -> list[Covered]:
     """Returns which areas were posted to about a subject, and how many copies left in each language."""
     areas = {area for one in postings_about(subject) for area in one.areas}
     rows: dict[tuple[str, str], list[int]] = {}
-    for area, language, state, n in (
-        Message.objects.filter(about(subject, on="posting__"), reader_id__isnull=False)
-        .exclude(area="")
-        .values_list("area", "language", "state")
-        .annotate(n=Count("id"))
-        .order_by()
-    ):
+    for state, language, _, area, n in _counts(subject):
+        if not area:
+            continue
         row = rows.setdefault((area, language), [0, 0])
         row[0] += n
         row[1] += n if state in rules.LEFT else 0
@@ -197,6 +188,14 @@ def coverage(subject: str) -> list[Covered]:
         Covered(area=area, language=language, n_expected=expected, n_left=left)
         for (area, language), (expected, left) in sorted(rows.items())
     ]
+
+
+def subjects_with_readers() -> set[str]:
+    """Returns about which subjects it is still known which readers they went to."""
+    found = Posting.objects.filter(id__in=Chunk.objects.values("posting_id")).values_list(
+        "subject", flat=True
+    )
+    return {rules.whole_of(subject) for subject in found.distinct()}
 
 
 def subscriber_figures() -> Figures:
@@ -232,6 +231,36 @@ def _view(row: Posting) -> PostingView:
         n_accounts=len(audience.accounts), same_as=audience.same_as, exercise=row.exercise, is_urgent=row.is_urgent,
         posted_at=row.posted_at, posted_by=row.posted_by, release_at=row.release_at, halted_at=row.halted_at,
     )  # fmt: skip
+
+
+def _counts(subject: str) -> Iterator[tuple[str, str, str, str, int]]:
+    """Yields (state, language, medium, area, how many copies) about a subject and its parts."""
+    rows = Message.objects.filter(about(subject, on="posting__"))
+    yield from rows.values_list("state", "language", "medium", "area").annotate(n=Count("id")).order_by()
+    kept = Chunk.objects.filter(posting_id__in=Posting.objects.filter(about(subject)).values("id"))
+    columns = ("language", "medium", "state", "held_until", "tally")
+    for language, medium, chunk_state, held_until, tally in kept.values_list(*columns):
+        waiting = _waiting(chunk_state, is_held=held_until is not None)
+        for area, states in tally.items():
+            for state, n in states.items():
+                yield waiting if state == WAITING else state, language, medium, area, n
+
+    told = Total.objects.filter(posting_id__in=Posting.objects.filter(about(subject)).values("id"))
+    for language, medium, tally in told.values_list("language", "medium", "tally"):
+        for area, states in tally.items():
+            for state, n in states.items():
+                yield state, language, medium, area, n
+
+
+def _waiting(chunk_state: str, *, is_held: bool) -> State:
+    """Returns what the copies are of which nothing was tried: nobody knows of a damaged chunk whose they were."""
+    if chunk_state == ChunkState.DAMAGED:
+        return State.UNKNOWN
+    return State.HELD if is_held else State.QUEUED
+
+
+def _plain(table: Mapping[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    return {key: dict(row) for key, row in table.items()}
 
 
 def _masked(counts: Mapping[_Key, int]) -> dict[_Key, int | None]:

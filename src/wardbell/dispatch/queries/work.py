@@ -10,9 +10,12 @@ from wardbell.dispatch.models import Message, Posting
 from wardbell.dispatch.rules import HALTED, ON_THE_WAY, UNSENT, PostingState, State
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
-    """One message in a worker's hands. `attempt` is the fence: an answer to an older attempt moves nothing."""
+    """One copy in a worker's hands. `attempt` is the fence: an answer to an older attempt moves nothing.
+
+    `id` is a message row's, or names chunk and position (`references.number_of`).
+    """
 
     id: int
     posting_id: str
@@ -28,12 +31,13 @@ class Claimed:
 
 @dataclass(frozen=True, kw_only=True)
 class Batch:
-    """What one claim leased."""
+    """What one claim leased: rows of officials, or a window of one chunk, then with the chunk's id and the positions."""
 
     lane: Lane
     worker: str
-    lease_until: datetime
     messages: tuple[Claimed, ...]
+    chunk_id: int | None = None
+    positions: tuple[int, ...] = ()
 
 
 def claimable(lane: Lane, *, now: datetime, is_night: bool) -> QuerySet[Message]:

@@ -159,27 +159,25 @@ def check_may_answer(request_id: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def cancel(subject: str, *, by: Actor) -> int:
-    """Ends the wait for every office that has not answered, and returns how many; what is unsent is never sent.
+def cancel(*subjects: str, by: Actor) -> int:
+    """Ends the wait for every office that has not answered about these, and returns how many; what is unsent is never sent.
 
     Call it before anything else of the transaction that writes the journal: it waits for steps that are being taken.
     """
     waiting = list(
         Request.objects.select_for_update()
-        .filter(subject=subject, state__in=rules.may_become(RequestState.CANCELLED))
+        .filter(subject__in=subjects, state__in=rules.may_become(RequestState.CANCELLED))
         .select_related("office")
         .order_by("id")
     )
-    if not waiting:
-        return 0
     Request.objects.filter(id__in=[one.id for one in waiting]).update(
         state=RequestState.CANCELLED, next_due_at=None, fence=F("fence") + 1
     )
     for one in waiting:
-        dispatch.void_unsent(rules.address_of_request(subject, one.office_id), by=by)
-    journal.write(
-        verb="escalation.cancel", about=subject, by=by, facts={"requests": [str(one.id) for one in waiting]}
-    )
+        dispatch.void_unsent(rules.address_of_request(one.subject, one.office_id), by=by)
+    for subject in dict.fromkeys(one.subject for one in waiting):
+        ended = [str(one.id) for one in waiting if one.subject == subject]
+        journal.write(verb="escalation.cancel", about=subject, by=by, facts={"requests": ended})
     return len(waiting)
 
 

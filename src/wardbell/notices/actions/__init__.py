@@ -11,8 +11,10 @@ from wardbell.notices.actions.approving import (
     send_back,
 )
 from wardbell.notices.actions.ending import TakenBack, all_clear, correct, end, withdraw
+from wardbell.notices.actions.forgetting import forget_readers_by_itself
 from wardbell.notices.actions.holding import hold, release_hold, renew_hold
 from wardbell.notices.actions.partnering import PassedOn, relay_by_partner, report_reach
+from wardbell.notices.actions.proposing import propose_rumour_check, propose_verified
 from wardbell.notices.actions.publishing import (
     add_fact,
     confirm_fact,
@@ -27,6 +29,7 @@ from wardbell.notices.actions.relaying import (
     relay_due,
     review_words,
 )
+from wardbell.notices.actions.repeating import send_again
 from wardbell.notices.actions.speaking import (
     Begun,
     Published,
@@ -62,7 +65,10 @@ __all__ = [
     "draft_public",
     "end",
     "end_draft",
+    "forget_readers_by_itself",
     "hold",
+    "propose_rumour_check",
+    "propose_verified",
     "publish",
     "read_back",
     "relay",
@@ -74,6 +80,7 @@ __all__ = [
     "renew_hold",
     "report_reach",
     "review_words",
+    "send_again",
     "send_back",
     "withdraw",
 ]

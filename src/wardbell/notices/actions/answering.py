@@ -93,6 +93,9 @@ def check_may_speak(row: Notice, by: Actor) -> None:
     Raises:
         NotAllowed: the author, or who phoned, may not speak.
     """
+    if row.organization_id is not None:
+        rows.check_proposes_for(row.organization_id, by)
+        return
     phoned = None if row.on_behalf_of_id is None else str(row.on_behalf_of_id)
     office = speaking_office(by, phoned, audience=NoticeAudience(row.audience), matter=Matter(row.matter))
     if by.bound is not None and office != row.office_id:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from wardbell.dispatch import actions as dispatch
 from wardbell.ground import clock
@@ -32,6 +32,7 @@ log = structlog.get_logger(__name__)
 #: how long after a public version is out the pool is asked about wards whose office has not relayed it
 COVERAGE_MINUTES = 10
 _REASON_LENGTH = 500
+_NO_BASIS = "notice_has_a_basis"  # what the guards of reports say when nobody stands behind a notice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +78,7 @@ def approve(notice_id: str, *, by: Actor, reason: str = "") -> Approved:
         ReasonMissing: its text was warned of something, and no reason is given.
         NotAllowed: this person wrote it, is not on duty, or may not see it before the public does.
         Conflict: somebody else was first.
+        WrongState: nobody stands behind the incident that it was made of.
     """
     row = rows.locked_behind(notice_id)
     if row.state in SAID and str(row.approver_id) == by.id:
@@ -97,7 +99,12 @@ def approve(notice_id: str, *, by: Actor, reason: str = "") -> Approved:
     )
     _note(row, by, Answered.APPROVED, reason=row.approved_because)
     say = say_to_public if row.audience == NoticeAudience.PUBLIC else say_to_council
-    say(row, by=by)
+    try:
+        say(row, by=by)
+    except IntegrityError as fault:
+        if _NO_BASIS not in str(fault):
+            raise
+        raise WrongState("What this rests on is not confirmed any more. Send it back.") from fault
     dispatch.void_unsent(f"approval:{row.id}", by=by)
     journal.write(
         verb="notices.approve", about=subject_of(row), by=by,
@@ -178,7 +185,7 @@ def ask_due() -> int:
     since = clock.now() - timedelta(minutes=COVERAGE_MINUTES)
     out = Notice.objects.filter(
         audience=NoticeAudience.PUBLIC, state=State.PUBLISHED, published_at__lte=since, expires_at__gt=clock.now(),
-        coverage_ask__isnull=True,
+        coverage_ask__isnull=True, organization__isnull=True,
     ).exclude(kind__in=[rules.WITHDRAWAL, rules.ALL_CLEAR])  # fmt: skip
     due: list[tuple[list[object], Callable[[str], bool]]] = [
         (list(waiting.values_list("id", flat=True)), _approver_due),

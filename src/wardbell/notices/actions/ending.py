@@ -53,8 +53,7 @@ def withdraw(notice_id: str, *, reason: WithdrawReason, by: Actor) -> TakenBack:
         NotAllowed: this person may not.
         WrongState: it was never said.
     """
-    rows.check_permitted(by, Verb.WITHDRAW)
-    return _take_back(notice_id, reason=WithdrawReason(reason), to=State.WITHDRAWN, by=by)
+    return _take_back(notice_id, reason=WithdrawReason(reason), to=State.WITHDRAWN, by=by, verb=Verb.WITHDRAW)
 
 
 @transaction.atomic
@@ -65,8 +64,7 @@ def end(notice_id: str, *, by: Actor) -> TakenBack:
         NotAllowed: this person may not.
         WrongState: it does not stand.
     """
-    rows.check_permitted(by, Verb.END)
-    return _take_back(notice_id, reason=WithdrawReason.ENDED_EARLY, to=State.ENDED, by=by)
+    return _take_back(notice_id, reason=WithdrawReason.ENDED_EARLY, to=State.ENDED, by=by, verb=Verb.END)
 
 
 @transaction.atomic
@@ -146,8 +144,9 @@ def _check_ends_so(row: Notice, reason: WithdrawReason) -> None:
         raise Refused("People stay safe by this notice: it ends with an all-clear, which two persons sign.")
 
 
-def _take_back(notice_id: str, *, reason: WithdrawReason, to: State, by: Actor) -> TakenBack:
+def _take_back(notice_id: str, *, reason: WithdrawReason, to: State, by: Actor, verb: Verb) -> TakenBack:
     row = rows.locked(notice_id)
+    rows.check_may_take_back(row, by, verb)
     if row.audience == NoticeAudience.COUNCIL:
         rows.check_holds_office(by)
     if row.kind == WITHDRAWAL or row.state not in SAID:
@@ -196,7 +195,7 @@ def _say_withdrawal(row: Notice, *, reason: WithdrawReason, to: State, by: Actor
 
 def _following(row: Notice, *, kind: str, by: Actor) -> Notice:
     """Returns an unsaved row that takes another back: its facts, its number, a code of its own."""
-    offices = people.offices_of_actor(by)
+    offices = () if row.organization_id else people.offices_of_actor(by)
     return Notice(
         kind=kind, of_kind=row.of_kind, matter=row.matter, audience=row.audience, number=row.number, exercise=row.exercise, about=row.about, basis=row.basis,
         corrects=row, code=ids.short_code() if row.code else "", how_known=row.how_known, status=row.status,
@@ -204,7 +203,8 @@ def _following(row: Notice, *, kind: str, by: Actor) -> Notice:
         civil=row.civil, since_at=row.since_at, agency=row.agency, request_type=row.request_type,
         city_answer=row.city_answer, shareable_at=row.shareable_at, shareable_because=row.shareable_because,
         until_at=row.until_at, cause=row.cause, advice=row.advice, help_at=row.help_at,
-        author_id=by.id, office_id=offices[0] if offices else row.office_id, begun_at=clock.now(),
+        author_id=by.id, office_id=offices[0] if offices else row.office_id,
+        organization_id=row.organization_id, begun_at=clock.now(),
     )  # fmt: skip
 
 
@@ -215,8 +215,16 @@ def _copy_areas(row: Notice, to: Notice) -> None:
 
 
 def _check_may_correct(row: Notice, by: Actor) -> None:
+    if row.organization_id is not None:
+        rows.check_proposes_for(row.organization_id, by)
+        _check_stands(row)
+        return
     is_for_speakers = row.audience == NoticeAudience.COUNCIL or row.matter == Matter.CIVIC
     rows.check_permitted(by, Verb.SPEAK if is_for_speakers else Verb.DRAFT_PUBLIC)
     rows.check_holds_office(by)
+    _check_stands(row)
+
+
+def _check_stands(row: Notice) -> None:
     if row.kind == WITHDRAWAL or row.state != State.PUBLISHED:
         raise WrongState("Only a notice that stands can be corrected.")

@@ -28,7 +28,7 @@ def letter_of(row: Notice, **changes: object) -> Letter:
     letter = Letter(
         subject=rows.subject_of(row), phrase=phrase_of(row), slots=texts.slots_of(row), lane=pack.lane,
         words=_free_text(row), may_reach=Reach(row.may_reach),
-        exercise=row.exercise, sender=row.office_id, hold_seconds=pack.hold_seconds,
+        exercise=row.exercise, sender=rows.sender_of(row), hold_seconds=pack.hold_seconds,
         is_urgent=is_urgent(row),
     )  # fmt: skip
     return replace(letter, **changes)  # type: ignore[arg-type]  # names of Letter's own fields
@@ -70,7 +70,7 @@ def post_ask(
         slots["area"] = ",".join(areas)
     letter = Letter(
         subject=f"{purpose}:{row.id}", phrase=phrase, slots=slots, lane=Lane.OFFICIALS,
-        may_reach=Reach(row.may_reach), exercise=row.exercise, sender=row.office_id,
+        may_reach=Reach(row.may_reach), exercise=row.exercise, sender=rows.sender_of(row),
     )  # fmt: skip
     return dispatch.post(letter, to=Audience(accounts=tuple(to)), by=by)
 

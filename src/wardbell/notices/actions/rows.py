@@ -12,7 +12,7 @@ from wardbell.notices.models import DraftsEnded, Notice, NumberGiven
 from wardbell.notices.queries.rows import signatures_of, uuid_of
 from wardbell.notices.rules import State
 from wardbell.people import queries as people
-from wardbell.people.rules import Verb, check_may
+from wardbell.people.rules import Verb, check_may, may
 from wardbell.places import queries as places
 
 
@@ -33,6 +33,29 @@ def check_holds_office(by: Actor) -> None:
     """
     if not people.offices_of_actor(by):
         raise NotAllowed("This is between offices of the city. You see it when the public does.")
+
+
+def check_proposes_for(organization: str, by: Actor) -> None:
+    """Lets pass who may propose notices in this organization of the community.
+
+    Raises:
+        NotAllowed: they lead no shift there, or hold an office of the city.
+    """
+    check_may(people.roles_of_actor_in_organization(by, organization), Verb.PROPOSE_NOTICE)
+    if people.offices_of_actor(by):
+        raise NotAllowed("Nobody of the city speaks for the community.")
+
+
+def check_may_take_back(row: Notice, by: Actor, verb: Verb) -> None:
+    """Lets pass whose role takes notices back, and of an organization's own notice whoever may propose there.
+
+    Raises:
+        NotAllowed: neither.
+    """
+    if row.organization_id is not None and not may(people.roles_of_actor(by), verb):
+        check_proposes_for(row.organization_id, by)
+    else:
+        check_permitted(by, verb)
 
 
 def holds_office(account_id: str) -> bool:

@@ -14,10 +14,11 @@ from wardbell.notices.actions.relaying import relay_due
 from wardbell.notices.actions.screening import check_as_read
 from wardbell.notices.kinds import kind
 from wardbell.notices.models import CountersignAsk, Notice
-from wardbell.notices.queries.rows import signatures_of, subject_of
+from wardbell.notices.queries.rows import areas_of, signatures_of, subject_of
 from wardbell.notices.rules import CORRECTION, REPLACEMENTS, Matter, State
 from wardbell.people import queries as people
 from wardbell.phrases import queries as phrases
+from wardbell.places import queries as places
 
 
 def mark_said(row: Notice) -> None:
@@ -49,7 +50,8 @@ def say_to_council(row: Notice, *, by: Actor) -> None:
 def say_to_public(row: Notice, *, by: Actor) -> None:
     """Says a public version: it stands on the page at once. A ward hears it when its office relays it.
 
-    A correction or an all-clear goes to whoever got what it takes the place of. Of a civic notice every council office is
+    A correction or an all-clear goes to whoever got what it takes the place of. What an organization of the community says
+    goes to its readers at once: it has no office to relay it. Of a civic notice every council office is
     told at once; whether it is passed on by itself is the jurisdiction's policy.
 
     Raises:
@@ -58,12 +60,23 @@ def say_to_public(row: Notice, *, by: Actor) -> None:
     mark_said(row)
     if row.kind in REPLACEMENTS:
         take_the_place(row, by=by)
+    elif row.organization_id is not None:
+        tell_readers(row, by=by)
     elif row.matter == Matter.CIVIC:
         letter = letter_of(row, lane=Lane.OFFICIALS, is_urgent=False)
         dispatch.post(letter, to=Audience(accounts=first_asked(row, clock.now())), by=by)
         jobs.later(
             relay_due, priority=jobs.URGENT
         )  # what policy passes on at once does not wait for the clock
+
+
+def tell_readers(row: Notice, *, by: Actor) -> None:
+    """Sends what an organization of the community says, and two persons approved, to the readers of its wards and topic."""
+    if row.exercise:  # a drill goes to no reader
+        return
+    wards = places.wards_of(areas_of(row))
+    areas = tuple(sorted({code for ward in wards for code in places.covers(ward)}))
+    dispatch.post(letter_of(row), to=Audience(areas=areas, topic=kind(row.of_kind).topic), by=by)
 
 
 def take_the_place(row: Notice, *, by: Actor) -> None:
@@ -105,8 +118,10 @@ def tell_second(row: Notice, *, by: Actor) -> str | None:
 
 
 def next_second(row: Notice, now: datetime) -> str | None:
-    """Returns who is told next: another designee in order, then the approvers on duty who hold an office."""
-    order = [*people.designees(now), *(one for one in people.pool(now) if rows.holds_office(one))]
+    """Returns who is told next: another designee in order, then the approvers on duty; of the city's notices those who hold an office."""
+    is_community = row.organization_id is not None
+    pool = [one for one in people.pool(now) if is_community or rows.holds_office(one)]
+    order = [*people.designees(now), *pool]
     asked = {str(one.account_id): one.asked_at for one in row.countersign_asks.all()}
     return rules.next_to_ask(
         order, asked=asked, never=signatures_of(row).speakers,

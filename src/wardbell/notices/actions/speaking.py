@@ -94,6 +94,8 @@ def answer(notice_id: str, *, by: Actor, **answers: Unpack[Answers]) -> Reach:
         raise WrongState(
             "A public version tells what its official notice tells; its answers cannot be changed."
         )
+    if row.organization_id is not None:
+        raise WrongState("This tells what was verified; its answers cannot be changed.")
     row.read_back_at = None
     apply_answers(row, answers)
     journal.write(verb="notices.answer", about=subject_of(row), by=by, facts={"may_reach": row.may_reach})

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import F, Q
 
 from wardbell.dispatch.letters import Reach
-from wardbell.notices.rules import CEILINGS, SAID, Matter
+from wardbell.notices.rules import CEILINGS, SAID, HowKnown, Matter, NoticeAudience
 from wardbell.notices.rules.reach import Ceiling
 
 PERSON = "people.Account"
@@ -38,6 +38,15 @@ def _tied(rows: Iterable[tuple[Ceiling, Q]]) -> Q:
         named |= condition
         tied |= condition & Q(may_reach=int(row.reach))
     return tied | (~named & Q(may_reach=int(Reach.NOBODY)))
+
+
+def is_of_the_city_or_verified() -> Q:
+    """Returns the condition that an organization speaks to the public alone, of what is verified or of a claim already public."""
+    community = Q(audience=NoticeAudience.PUBLIC, on_behalf_of__isnull=True) & (
+        Q(how_known=HowKnown.VERIFIED_REPORT)
+        | Q(how_known=HowKnown.PUBLIC_STATEMENT, matter=Matter.RUMOUR_CHECK)
+    )
+    return Q(organization__isnull=True) | community
 
 
 def who_and_when(fact: str) -> Q:

@@ -14,6 +14,7 @@ from wardbell.notices.models.conditions import (
     fact_follows_how_known,
     follows_how_known,
     is_another,
+    is_of_the_city_or_verified,
     who_and_when,
 )
 from wardbell.notices.rules import (
@@ -110,7 +111,17 @@ class Notice(models.Model):
     )
 
     author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="notices_written")
-    office = models.ForeignKey("people.Office", to_field="code", on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey(
+        "people.Office", to_field="code", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    organization = models.ForeignKey(  # of the community, in the place of an office
+        "people.Organization",
+        to_field="code",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     on_behalf_of = models.ForeignKey(
         PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -139,7 +150,7 @@ class Notice(models.Model):
     CLASSIFIED: ClassVar = classified(
         public="id kind of_kind matter audience number code state exercise about corrects basis how_known status link leave_from "
         "source_at may_reach agents civil since_at until_at cause advice help_at agency request_type city_answer reason free_text warned shareable_at "
-        "shareable_because known_at known_released_by author office on_behalf_of read_back_at approver single_signed "
+        "shareable_because known_at known_released_by author office organization on_behalf_of read_back_at approver single_signed "
         "review_round begun_at published_at expires_at countersigned_by countersigned_at disputed_by disputed_at "
         "withdrawn_by withdrawn_at ended_by ended_at",
         private="approved_because",
@@ -150,6 +161,14 @@ class Notice(models.Model):
         indexes: ClassVar = [models.Index(fields=["audience", "state", "published_at"], name="notices_said")]
         constraints: ClassVar = [
             models.CheckConstraint(condition=follows_how_known(), name="notices_may_reach_follows_how_known"),
+            models.CheckConstraint(
+                condition=Q(office__isnull=False, organization__isnull=True)
+                | Q(office__isnull=True, organization__isnull=False),
+                name="notices_said_for_one",
+            ),
+            models.CheckConstraint(
+                condition=is_of_the_city_or_verified(), name="notices_community_says_what_is_verified"
+            ),
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT)
                 | Q(audience=NoticeAudience.PUBLIC, may_reach=int(Reach.PUBLIC))

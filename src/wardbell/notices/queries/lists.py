@@ -34,9 +34,19 @@ def notice(notice_id: str) -> NoticeView:
 
 
 def open_drafts(account_id: str) -> list[NoticeView]:
-    """Returns what this person has begun and not yet said, the newest first."""
-    unsaid = rows.rows().filter(state__in=[State.DRAFT, State.IN_REVIEW], author_id=rows.uuid_of(account_id))
+    """Returns what this person has begun for an office and not yet said, the newest first."""
+    unsaid = rows.rows().filter(
+        state__in=[State.DRAFT, State.IN_REVIEW],
+        author_id=rows.uuid_of(account_id),
+        organization__isnull=True,
+    )
     return [rows.view(row) for row in unsaid.order_by("-begun_at")]
+
+
+def of_organization(organization: str) -> list[NoticeView]:
+    """Returns what an organization of the community drafted or said, the newest first; what takes something back is left out."""
+    found = rows.rows().filter(organization_id=organization).exclude(kind=WITHDRAWAL)
+    return [rows.view(row) for row in found.order_by("-begun_at")]
 
 
 def running() -> list[NoticeView]:

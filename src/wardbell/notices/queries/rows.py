@@ -50,6 +50,11 @@ def rows() -> QuerySet[Notice]:
     return Notice.objects.prefetch_related("areas", "facts")
 
 
+def sender_of(row: Notice) -> str:
+    """Returns the code of the office or organization that says it."""
+    return str(row.office_id or row.organization_id)
+
+
 def areas_of(row: Notice) -> tuple[str, ...]:
     """Returns the codes of a notice's areas, in the order in which they were chosen."""
     return tuple(area.code for area in row.areas.all())
@@ -128,7 +133,8 @@ def view(row: Notice) -> NoticeView:
         request_type=facts.request_type, city_answer=facts.city_answer, reason=row.reason, free_text=row.free_text,
         shareable_at=row.shareable_at, shareable_because=rules.ShareableBecause(row.shareable_because),
         known_at=row.known_at, author=signatures.author, on_behalf_of=signatures.on_behalf_of,
-        read_back_at=row.read_back_at, approver=signatures.approver, office=row.office_id,
+        read_back_at=row.read_back_at, approver=signatures.approver, office=sender_of(row),
+        organization=row.organization_id or "",
         single_signed=row.single_signed,
         may_be_single_signed=rules.may_be_single_signed(
             kind=row.kind, status=facts.status, free_text=row.free_text, reason=row.reason
@@ -153,7 +159,7 @@ def public_view(row: Notice) -> PublicNotice:
         media=media_of(row), exercise=row.exercise, until_at=row.until_at, cause=row.cause, advice=row.advice, help_at=facts.help_at,
         how_known=facts.how_known, status=facts.status, agents=facts.agents, civil=facts.civil, areas=areas,
         wards=tuple(places.wards_of(areas)), since_at=rules.rounded(row.since_at) if row.since_at else None,
-        link=row.link, reason=row.reason, office=row.office_id, published_at=row.published_at,
+        link=row.link, reason=row.reason, office=sender_of(row), published_at=row.published_at,
         expires_at=row.expires_at, ended_at=row.ended_at, withdrawn_at=row.withdrawn_at,
         is_current=is_current(row, clock.now()), takes_back=row.corrects.code if row.corrects else "",
         replaced_by=_replacement(row),

@@ -23,7 +23,7 @@ from wardbell.phrases.queries import Readiness
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeView:
-    """One notice, for those inside. Ids of accounts and offices are codes; `subject` is what lower rooms know it by."""
+    """One notice, for those inside. `office` is the code of the office or organization that says it; `subject` is what lower rooms know it by."""
 
     id: str
     subject: str
@@ -69,6 +69,7 @@ class NoticeView:
     read_back_at: datetime | None
     approver: str | None
     office: str
+    organization: str  #: its code, when one of the community says it; then it is `office` too
     single_signed: bool
     may_be_single_signed: bool
     begun_at: datetime

@@ -120,6 +120,16 @@ def check_may_be_held(*, audience: NoticeAudience, kind: str, state: State) -> N
         raise WrongState("Only a public message that is out can be held.")
 
 
+def check_may_be_sent_again(*, audience: NoticeAudience, state: State) -> None:
+    """Lets a message go once more to those who did not get it.
+
+    Raises:
+        WrongState: it did not go to the public, is not out, or does not stand any more.
+    """
+    if audience is not NoticeAudience.PUBLIC or state is not State.PUBLISHED:
+        raise WrongState("Only a public message that stands can be sent again.")
+
+
 def may_be_single_signed(*, kind: str, status: Status, free_text: str, reason: str = "") -> bool:
     """Says whether this is one of the two forms that may leave on one person's word.
 

@@ -7,8 +7,8 @@ words/any.toml belongs to every language.
 import tomllib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +21,8 @@ AGENCY_OR_WEATHER = (
     "ice"  # the agency in capitals; small, the agency unless the text speaks of weather or food
 )
 CLOCK = "clock"
+SOMEWHERE = "somewhere"  # a street by its number, or a word of a place
+A_NAME = "a_name"  # a name of a person: names.py
 INNOCENT = "innocent"  # phrases inside which nothing counts but what excuses
 EXCUSES = frozenset(
     [
@@ -37,6 +39,7 @@ EXCUSES = frozenset(
         "rule_text",
     ]
 )
+ORDINALS = frozenset(["st", "nd", "rd", "th"])
 LEAST_SHARE = 0.4  # a language counts when it holds as large a share of what the main language holds
 # Concepts that are asked for word by word, and not looked for in texts.
 SINGLE = frozenset(
@@ -90,11 +93,24 @@ def concepts(reading: Reading) -> Concepts:
             found[language][name] += kept
     spoken = _spoken(found)
     found[ANY][CLOCK] += _clock_times(reading)
+    found[ANY][SOMEWHERE] += _places(reading)
     return Concepts(
         reading=reading,
         spoken=tuple(spoken) or (ANY,),
         by_language=_with_any(found),
         by_name=_together(found),
+    )
+
+
+def with_names(found: Concepts, names: Iterable[Hit]) -> Concepts:
+    """Returns the concepts and, for every language, the names of persons."""
+    hits = tuple(names)
+    return replace(
+        found,
+        by_language={
+            language: {**own, A_NAME: hits} for language, own in {ANY: {}, **found.by_language}.items()
+        },
+        by_name={**found.by_name, A_NAME: hits},
     )
 
 
@@ -165,6 +181,18 @@ def _clock_times(reading: Reading) -> list[Hit]:
             and reading.tokens[index + 2].is_number
         ):
             found.append(Hit(CLOCK, index, index + 2))
+    return found
+
+
+def _places(reading: Reading) -> list[Hit]:
+    """Finds places: `38th`, `the plant`, `Karmel Mall`."""
+    found = []
+    for index, token in enumerate(reading.tokens):
+        following = reading.tokens[index + 1].text if index + 1 < len(reading.tokens) else ""
+        if token.is_number and following in ORDINALS and reading.touches(index + 1):
+            found.append(Hit(SOMEWHERE, index, index + 1))
+        elif token.text in words_of_concept("place_word"):
+            found.append(Hit(SOMEWHERE, index, index))
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wardbell.safeguards.findings import Context, Finding, Kind
 from wardbell.safeguards.meaning import names, rules
-from wardbell.safeguards.meaning.concepts import concepts
+from wardbell.safeguards.meaning.concepts import concepts, with_names
 from wardbell.safeguards.reading import Reading
 
 WHY = {
@@ -25,5 +25,6 @@ WHY = {
 def find(reading: Reading, context: Context) -> Iterator[Finding]:
     """Yields the findings of meaning, each kind once; names each time."""
     found = concepts(reading)
+    found = with_names(found, names.hits(found))
     yield from rules.find(found, context, WHY)
     yield from names.find(found, WHY)

@@ -11,6 +11,7 @@ from wardbell.safeguards.lexicon import Hit
 from wardbell.safeguards.meaning.concepts import Concepts, after
 
 RULES = Path(__file__).with_name("rules.toml")
+SCENES = "scene"  # the table of rules.toml that says for a whole kind which scenes excuse it
 Found = Mapping[str, tuple[Hit, ...]]
 
 
@@ -27,6 +28,8 @@ class Rule:
     words: int  #: how many tokens may lie between two of its concepts
     is_ordered: bool
     around: int  #: how many sentences before and behind `unless` looks into
+    scenes: tuple[str, ...]  #: nor when one of these stands anywhere (a game, a club) and nobody of `earnest`
+    earnest: tuple[str, ...]
 
 
 def find(found: Concepts, context: Context, why: Mapping[Kind, str]) -> Iterator[Finding]:
@@ -45,7 +48,12 @@ def find(found: Concepts, context: Context, why: Mapping[Kind, str]) -> Iterator
 def rules() -> tuple[Rule, ...]:
     """Returns the rules in the order in which they are tried."""
     given = tomllib.loads(RULES.read_text(encoding="utf-8"))
-    return tuple(_rule(Kind(kind), one) for kind, several in given.items() for one in several)
+    scenes = given.pop(SCENES)
+    return tuple(
+        _rule(Kind(kind), {**scenes.get(kind, {}), **one})
+        for kind, several in given.items()
+        for one in several
+    )
 
 
 def _rule(kind: Kind, given: Mapping[str, object]) -> Rule:
@@ -64,10 +72,14 @@ def _rule(kind: Kind, given: Mapping[str, object]) -> Rule:
         words=int(str(given.get("words", 20))),
         around=int(str(given.get("around", 0))),
         is_ordered=bool(given.get("ordered", False)),
+        scenes=words("scenes"),
+        earnest=words("earnest"),
     )
 
 
 def _span(rule: Rule, found: Concepts) -> tuple[int, int] | None:
+    if _is_a_scene(rule, found):
+        return None
     main = found.by_language.get(found.spoken[0], {})
     for own in (found.by_language[language] for language in found.spoken if language in found.by_language):
         if any(name in own or name in main for name in rule.unless_anywhere):
@@ -79,6 +91,11 @@ def _span(rule: Rule, found: Concepts) -> tuple[int, int] | None:
             ):
                 return span
     return None
+
+
+def _is_a_scene(rule: Rule, found: Concepts) -> bool:
+    """Tells an egg hunt's hiding places from those of people who are sought."""
+    return any(map(found.of, rule.scenes)) and not any(map(found.of, rule.earnest))
 
 
 def _together(rule: Rule, found: Concepts, own: Found, anchor: Hit) -> tuple[int, int] | None:

@@ -31,6 +31,9 @@ TO_TRY = {
     Role.TRANSLATOR: _("Review an office's own words in your language."),
     Role.PARTNER: _("Read what partners get: what the public gets, at the same moment."),
     Role.SAFETY_OFFICER: _("Hold a public message for half an hour, where a life is at stake."),
+    Role.HOTLINE: _("Take what people saw, without asking who they are."),
+    Role.SHIFT_LEAD: _("Sort what came in, and ask confirmers to look."),
+    Role.CONFIRMER: _("Say on site what there is."),
     Role.ADMINISTRATOR: _("Invite somebody, or shut a lost device out."),
 }
 _ORDER = tuple(TO_TRY)

@@ -32,6 +32,9 @@ ROLE_NAMES = {
     Role.TRANSLATOR: _("Translator: signs off texts in a language"),
     Role.PARTNER: _("Partner: staff of an organization"),
     Role.SAFETY_OFFICER: _("Safety officer: may hold a public message where a life is at stake"),
+    Role.HOTLINE: _("Hotline: takes reports at a community's desk"),
+    Role.SHIFT_LEAD: _("Shift lead: leads that desk"),
+    Role.CONFIRMER: _("Confirmer: trained to look, from a public place"),
     Role.ADMINISTRATOR: _("Administrator: invites and deactivates"),
 }
 

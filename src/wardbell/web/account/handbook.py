@@ -27,6 +27,8 @@ PAGES = {
     "translator": _("Translator"),
     "duty-clerk": _("Duty clerk"),
     "partner-organization": _("Partner organization"),
+    "hotline": _("Hotline and shift lead"),
+    "confirmer": _("Confirmer"),
     "administrator": _("Administrator"),
     "counsel": _("Counsel"),
     "safety-officer": _("Safety officer"),
@@ -38,6 +40,7 @@ OF_ROLE = {
     Role.PRESIDENT: "council-office", Role.DESIGNEE: "designee", Role.APPROVER: "approver",
     Role.DUTY_CLERK: "duty-clerk", Role.COUNSEL: "counsel", Role.TRANSLATOR: "translator",
     Role.PARTNER: "partner-organization", Role.SAFETY_OFFICER: "safety-officer", Role.ADMINISTRATOR: "administrator",
+    Role.HOTLINE: "hotline", Role.SHIFT_LEAD: "hotline", Role.CONFIRMER: "confirmer",
 }  # fmt: skip
 
 _ITEM = re.compile(r"(?:- |\d+\. )(.*)")

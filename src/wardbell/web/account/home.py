@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -26,6 +27,7 @@ class Task:
     verb: Verb
     page: str
     says: Promise
+    of_community: bool = False  #: there on a community's node alone
 
 
 TASKS = (
@@ -40,6 +42,13 @@ TASKS = (
     Task(verb=Verb.APPROVE, page="pool", says=_("See who stands in the approver pool")),
     Task(verb=Verb.SET_POOL, page="pool", says=_("See who stands in the approver pool")),
     Task(verb=Verb.CONFIRM_ROLES, page="people_reviews", says=_("Confirm who holds which role")),
+    Task(
+        verb=Verb.SORT_REPORTS,
+        page="organization:board",
+        says=_("Open the hotline's board"),
+        of_community=True,
+    ),
+    Task(verb=Verb.SORT_REPORTS, page="organization:call", says=_("Take a call"), of_community=True),
     Task(verb=Verb.INVITE, page="people_list", says=_("Invite people and see who has which role")),
 )
 
@@ -68,7 +77,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def _tasks(someone: Person) -> list[tuple[str, Promise]]:
     found: dict[str, Promise] = {}
     for task in TASKS:
-        if rules.may(someone.roles, task.verb) and (address := _address(task.page)):
+        is_here = not task.of_community or "community" in settings.NODE_ROLES
+        if is_here and rules.may(someone.roles, task.verb) and (address := _address(task.page)):
             found.setdefault(address, task.says)
     return list(found.items())
 

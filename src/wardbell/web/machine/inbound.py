@@ -24,6 +24,8 @@ from wardbell.ground.errors import Refused
 from wardbell.notices import kinds
 from wardbell.notices import queries as notices
 from wardbell.places import queries as places
+from wardbell.reports import actions as reports
+from wardbell.reports.rules import Way as CameBy
 from wardbell.subscribers import actions as subscribers
 from wardbell.subscribers import queries as readers
 from wardbell.subscribers.rules import WHOLE_CITY, Method, State, Way
@@ -122,8 +124,13 @@ def _check(found: InboundView) -> Said:
     return Said(phrase="check-ours", slots={"number": notice.number, "code": notice.code, "link": link})
 
 
-def _report(_found: InboundView) -> Said:
-    return Said(phrase="report-not-kept")
+def _report(found: InboundView) -> Said:
+    """Hands a report to the community's desk; a node that is the city's alone keeps none and says who does."""
+    if not found.is_kept:
+        return Said(phrase="report-not-kept")
+    way = CameBy.MAIL if found.medium == "mail" else CameBy.SMS
+    reports.receive_text(found.id, text=found.body, language=_language_of(found), by=_ROUTER, way=way)
+    return Said(phrase="caller-received")
 
 
 def _question(_found: InboundView) -> Said:
@@ -151,6 +158,10 @@ def _office_answer(result: ReplyResult) -> Said:
         return Said(phrase="ack-none")
     if rules.is_roster_test(request.subject):
         return Said(phrase="roster-test-done", slots={"office": request.office_name})
+    if not request.subject.startswith(
+        _SUBJECT
+    ):  # a duty of the register: nothing of it stands in a text message
+        return Said(phrase="duty-done", slots={"office": request.office})
     number = notices.notice(request.subject.removeprefix(_SUBJECT)).number
     if result.outcome in {Outcome.DECLINED, Outcome.NOTED}:
         return Said(phrase="decline-done", slots={"number": number})

@@ -10,12 +10,13 @@ from wardbell.notices import actions as notices
 from wardbell.notices import queries as said
 from wardbell.notices.queries import NoticeView
 from wardbell.notices.rules import HowKnown, Matter
-from wardbell.people.rules import Verb
+from wardbell.people.rules import Verb, may
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
 from wardbell.web.official.civic_forms import CivicForm
 from wardbell.web.official.previews import previews
 from wardbell.web.official.saying import may_begin
+from wardbell.web.official.unreached import unreached
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,9 +44,12 @@ def say(request: HttpRequest) -> HttpResponse:
 def follow_up(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Shows a civic notice: how it stands, who passed it on, what each reader gets, what can be done with it."""
     notice = _civic(notice_id)
+    may_send_again = may(entry.person(request).roles, Verb.WITHDRAW)
     context = {
         "notice": notice, "previews": previews(notice), "coverage": said.coverage(notice.id),
         "progress": letters.progress(notice.subject), "asks": said.approval_asks(notice.id),
+        "remaining": letters.remaining(notice.subject), "may_send_again": may_send_again,
+        "unreached": [unreached(notice, is_exact=may_send_again)],
     }  # fmt: skip
     return render(request, "official/civic_follow_up.html", context)
 

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
 from wardbell.dispatch import queries as letters
-from wardbell.dispatch.queries import HoldView, Progress
+from wardbell.dispatch.queries import HoldView, Progress, Remaining
 from wardbell.escalation import queries as asked
 from wardbell.escalation.queries import ClockView
 from wardbell.ground import clock
@@ -22,6 +22,7 @@ from wardbell.notices.rules import Matter
 from wardbell.people.rules import Verb, may
 from wardbell.web import entry
 from wardbell.web.official import words
+from wardbell.web.official.unreached import unreached
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "may_speak": may(someone.roles, Verb.SPEAK) or may(someone.roles, Verb.SPEAK_ON_BEHALF),
         "may_follow": may_follow,
+        "may_explain": may(someone.roles, Verb.EXPLAIN),
         "drafts": said.open_drafts(someone.id),
         "civic": said.civic_running() if may_follow else [],
         "running": said.running() if may_follow else [],
@@ -59,10 +61,13 @@ def follow_up(request: HttpRequest, notice_id: str) -> HttpResponse:
     notice = sent(request, notice_id)
     versions = said.public_versions(notice.id)
     open_version = next((one for one in versions if one.state != "withdrawn"), None)
+    may_send_again = may(entry.person(request).roles, Verb.WITHDRAW)
     context = _live(notice) | {
         "versions": versions,
         "open_version": open_version,
         "coverage": said.coverage(open_version.id) if open_version else None,
+        "may_send_again": may_send_again,
+        "unreached": [unreached(one, is_exact=may_send_again) for one in versions if one.published_at],
         "may_hold": may(entry.person(request).roles, Verb.RENEW_HOLD),
     }
     return render(request, "official/follow_up.html", context)
@@ -190,11 +195,11 @@ def _holds(notice: NoticeView) -> list[HoldView]:
     return [one for one in found if one is not None]
 
 
-def _readers(notice: NoticeView) -> list[tuple[NoticeView, Progress]]:
+def _readers(notice: NoticeView) -> list[tuple[NoticeView, Progress, list[Remaining]]]:
     found = [
         (one, letters.progress(one.subject)) for one in said.public_versions(notice.id) if one.published_at
     ]
-    return [(one, progress) for one, progress in found if progress.expected]
+    return [(one, progress, letters.remaining(one.subject)) for one, progress in found if progress.expected]
 
 
 def _happened(notice: NoticeView) -> list[Happened]:

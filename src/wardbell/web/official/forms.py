@@ -199,3 +199,18 @@ class HoldForm(forms.Form):
         help_text=_("No names, numbers or places. The city keeps this with the record."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class OneReaderForm(forms.Form):
+    """Of which notice, and whose copy."""
+
+    code = forms.CharField(
+        max_length=20,
+        label=_("Code of the notice"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    contact = forms.CharField(
+        max_length=254,
+        label=_("Mailbox or telephone number of the reader who asks"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )

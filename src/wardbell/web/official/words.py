@@ -1,5 +1,6 @@
 """How closed answers are asked for and named on these pages: one place, so that a question never reads two ways."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wardbell.dispatch.letters import Reach
@@ -129,6 +130,7 @@ HAPPENED = {
     "notices.relay": _("Passed on to a ward"),
     "notices.ask_coverage": _("The approver pool was asked about wards nobody told"),
     "notices.withdraw": _("Withdrawn"),
+    "dispatch.send_again": _("Sent again to those who did not get it"),
     "notices.end": _("Ended"),
     "notices.relay_by_policy": _("Passed on to wards by the city's policy"),
     "notices.relay_by_partner": _("A partner organization passes it on"),
@@ -140,6 +142,8 @@ HAPPENED = {
 def speakers(notice: NoticeView) -> dict[str, object]:
     """Returns the names of who wrote a notice and of who phoned it in ("" when nobody did), also of accounts closed since."""
     phoned = notice.on_behalf_of
+    if notice.organization:  # who leads a shift there is known by pseudonym, and here not at all
+        return {"author": people.name_in(notice.organization, get_language() or "en"), "phoned": ""}
     return {
         "author": people.listed(notice.author).person.name,
         "phoned": people.listed(phoned).person.name if phoned else "",

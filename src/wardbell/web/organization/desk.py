@@ -10,6 +10,7 @@ from wardbell.people import queries as people
 from wardbell.people.rules import Verb, may
 from wardbell.places import queries as places
 from wardbell.web import entry
+from wardbell.web.organization.community import is_kept_here
 
 
 @require_GET
@@ -23,7 +24,12 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "texts": [(one, [_in(tag, one.id) for tag in places.jurisdiction().languages]) for one in current],
         "may_approve": may(someone.roles, Verb.APPROVE),
+        "may_sort": is_kept_here() and may(someone.roles, Verb.SORT_REPORTS),
+        "may_propose": may(someone.roles, Verb.PROPOSE_NOTICE) and not someone.offices,
+        "may_see_incidents": not someone.offices
+        and (may(someone.roles, Verb.SORT_REPORTS) or may(someone.roles, Verb.RELAY_BY_PARTNER)),
         "is_on_duty": someone.id in people.pool(clock.now()),
+        "may_look": may(someone.roles, Verb.CONFIRM_ON_SITE) and not someone.offices,
     }
     return render(request, "organization/desk.html", context)
 

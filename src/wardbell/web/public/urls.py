@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wardbell.web.public import phones, reading, signing_up
+from wardbell.web.public import phones, reading, reporting, signing_up
 
 app_name = "public"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("about/", reading.about, name="about"),
     path("privacy/", reading.privacy, name="privacy"),
     path("accessibility/", reading.accessibility, name="accessibility"),
+    path("report/", reporting.report, name="report"),
+    path("report/done/", reporting.reported, name="reported"),
+    path("report/<slug:kind>/", reporting.tell, name="tell"),
     path("subscribe/", signing_up.subscribe, name="subscribe"),
     path("subscribe/done/", signing_up.subscribed, name="subscribed"),
     path("confirm/<str:token>", signing_up.confirm, name="confirm"),

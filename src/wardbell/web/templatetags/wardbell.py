@@ -46,11 +46,23 @@ def icon(name: str) -> SafeString:
 def clock_time(at: datetime) -> SafeString:
     """Shows an instant in the city's zone as people here read a clock, with the day when it is another."""
     here = at.astimezone(places.zone())
+    return format_html('<time datetime="{}"><bdi>{}</bdi></time>', here.isoformat(), clock_text(at))
+
+
+@register.filter
+def clock_line(at: datetime) -> str:
+    """Writes an instant as a line of plain text wants it: day and time, in the city's zone."""
+    return at.astimezone(places.zone()).strftime("%Y-%m-%d %H:%M")
+
+
+def clock_text(at: datetime) -> str:
+    """Writes the same instant as plain text, to stand within a sentence."""
+    here = at.astimezone(places.zone())
     locale = _locale()
     text = format_time(here, "short", locale=locale).replace("\u202f", "\u00a0")
     if here.date() != clock.now().astimezone(places.zone()).date():
         text = f"{format_date(here, 'medium', locale=locale)}, {text}"
-    return format_html('<time datetime="{}"><bdi>{}</bdi></time>', here.isoformat(), text)
+    return text
 
 
 @register.filter

@@ -23,6 +23,7 @@ WITH_DATABASE: tuple[tuple[str, Look], ...] = (
     ("texts", city.texts),
     ("going live", city.going_live),
     ("clockwork", work.beats),
+    ("jobs", work.workers),
     ("jobs", work.backlog),
     ("journal", work.record),
 )

@@ -27,7 +27,7 @@ def beats() -> Iterator[Finding]:
     if escalation.missed_beat(now, watching_since=now - _STARTING):
         yield missing(
             "clockwork", "The clockwork has not been heard of for a while.", why="No office that stays silent has its deputy asked.",
-            fix="wardbell serve",
+            fix=_begins_work(),
         )  # fmt: skip
     else:
         yield good("clockwork", "The clockwork beats.")
@@ -41,6 +41,27 @@ def beats() -> Iterator[Finding]:
         yield good("clockwork", "The watchdog looks.")
 
 
+def workers() -> Iterator[Finding]:
+    """Yields which engine the jobs have, and whether anybody works."""
+    n_workers = jobs.n_workers()
+    if n_workers is None:
+        yield good(
+            "jobs", "The job engine is embedded: one process does all the work, and says so by the clockwork."
+        )
+    elif n_workers == 0:
+        yield missing(
+            "jobs", "The job engine is Procrastinate, and no worker has been heard of for a while.",
+            why="Nothing that is handed over leaves.", fix=_begins_work(),
+        )  # fmt: skip
+    else:
+        yield good("jobs", f"The job engine is Procrastinate: {n_workers} worker(s) say that they work.")
+    if n_workers == 1:
+        yield note(
+            "jobs", "Only one worker works.", fix="wardbell worker --clockwork, best on another machine",
+            why="When it dies, nobody takes over.",
+        )  # fmt: skip
+
+
 def backlog() -> Iterator[Finding]:
     """Yields whether doorbells are answered."""
     found = jobs.backlog()
@@ -49,7 +70,7 @@ def backlog() -> Iterator[Finding]:
     ):  # rung by the world's clock
         yield missing(
             "jobs", f"{found.n_waiting} job(s) wait, the oldest since {found.waits_since:%Y-%m-%d %H:%M} UTC.",
-            why="Messages that were handed over do not leave.", fix="wardbell serve",
+            why="Messages that were handed over do not leave.", fix=_begins_work(),
         )  # fmt: skip
     else:
         yield good("jobs", f"{found.n_waiting} job(s) wait, none for long.")
@@ -104,6 +125,10 @@ def record() -> Iterator[Finding]:
         yield good("journal", f"The journal is whole: {verdict.rows} rows.")
     if journal.is_held():
         yield note("journal", "A legal hold is open.", why="Nothing on this node is deleted while it is.")
+
+
+def _begins_work() -> str:
+    return "wardbell worker --clockwork" if settings.JOBS_GROWN else "wardbell serve"
 
 
 def _is_live() -> bool:

@@ -9,7 +9,7 @@ from wardbell import channels
 from wardbell.config.commands._reference._page import code, table, whole
 
 _EITHER = "text messages or mail"
-_NAMES = {"sms": "text messages", "mail": "mail"}
+_NAMES = {"sms": "text messages", "mail": "mail", "push": "web push"}
 
 
 def page() -> str:

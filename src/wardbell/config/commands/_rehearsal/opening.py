@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import connections
 
-from wardbell.config.commands._rehearsal import city, plan, yesterday
+from wardbell.config.commands._rehearsal import city, plan, volunteers, yesterday
 from wardbell.config.commands._rehearsal.cast import Cast, cast
 from wardbell.ground import clock
 from wardbell.places import queries as places
@@ -26,6 +26,7 @@ def open_city(*, say: Callable[[str], None], base_url: str, folder: Path) -> str
         say("Founding the city. This takes about half a minute, once.")
         _found(say)
         (folder / _FOUNDED).touch()
+    volunteers.seat()
     name, players = places.jurisdiction().name, cast(clock.now())
     connections.close_all()
     return guide(name, players, base_url=base_url, folder=folder)
@@ -44,6 +45,8 @@ def _found(say: Callable[[str], None]) -> None:
     say(f"The city stands, with {n_readers} readers in five languages.")
     yesterday.happen(cast(clock.now()))
     say("Yesterday happened: one notice, and one bulletin that was taken back.")
+    volunteers.seat()
+    volunteers.take_calls()
 
 
 def guide(name: str, players: Cast, *, base_url: str, folder: Path) -> str:
@@ -64,6 +67,7 @@ A morning to play:
   5. As "{aide}", tell your ward. After a visible minute its readers get it, each in their own language;
      between nine in the evening and eight in the morning only those who said that they may be woken.
   6. It was wrong: as the chief's designee, withdraw it. Everybody who got it is told at once.
+  7. Enter as the hotline's volunteer and take a call; as its shift lead, look at the board, and say what it is worth.
 
 Who did what is written down: WARDBELL_VAR_DIR={folder} .venv/bin/wardbell journal verify
 Stop with Ctrl-C. The city is kept in {folder}; delete that folder to begin anew.

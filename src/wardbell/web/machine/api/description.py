@@ -26,6 +26,7 @@ _TAGS = (
     ("notices", "Begin, answer, publish and follow an official notice."),
     ("reviewing", "The second person, and taking back."),
     ("relaying", "The public version, an office's relay and its own words, a partner's relay."),
+    ("reports", "What a partner's people saw, for a community's desk alone."),
     ("requests", "What an office is asked, and its answer."),
     ("public", "What everybody may read, without a token."),
     ("subscriptions", "A subscriber's own choices, by the secret of their own link."),

@@ -16,6 +16,7 @@ from wardbell.web.machine.api import (
     problems,
     public,
     relaying,
+    reporting,
     requests,
     reviewing,
     subscriptions,
@@ -26,7 +27,7 @@ from wardbell.web.machine.api.description import describe
 VERSION = "1.0.0"
 View = Callable[..., HttpResponseBase]
 
-_ROUTERS = (notices, reviewing, relaying, partnering, requests, public, subscriptions)
+_ROUTERS = (notices, reviewing, relaying, partnering, reporting, requests, public, subscriptions)
 
 
 class Anything(PathConverter):

@@ -1,0 +1,1 @@
+"""A row for each reader, as most systems keep it."""

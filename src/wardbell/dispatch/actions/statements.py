@@ -1,0 +1,86 @@
+"""The few statements of the path that every window takes, in SQL: the ORM takes longer to make one than the database to answer it."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from wardbell.dispatch.models import Chunk
+
+_SEEN = """
+    SELECT c.worker, c.lease, c.lease_until, c.state, c.held_until, c.n_rows, c.n_loose,
+           p.state, p.held_until, p.is_superseded, p.overtaken_by_id
+      FROM dispatch_chunk c JOIN dispatch_posting p ON p.id = c.posting_id WHERE c.id = %s
+"""
+_APPEND = "INSERT INTO dispatch_outcome (chunk_id, at, data) VALUES (%s, %s, %s)"
+_SAVE = """
+    UPDATE dispatch_chunk SET state = %s, worker = %s, lease_until = %s, lease = %s, next_at = %s, held_until = %s, n_rows = %s,
+           n_loose = %s, tally = %s, n_sent = %s, n_unknown = %s, changed_at = %s WHERE id = %s
+"""
+_HAS_QUEUED = "SELECT 1 FROM dispatch_message WHERE state = 'queued' AND lane = %s LIMIT 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What may have changed of a chunk and its posting since a worker looked last."""
+
+    worker: str
+    lease: int
+    lease_until: datetime | None
+    state: str
+    held_until: datetime | None
+    n_rows: int
+    n_loose: int
+    posting_state: str
+    posting_held_until: datetime | None
+    is_superseded: bool
+    overtaken_by_id: UUID | str | None
+
+
+def seen(chunk_id: int) -> Seen:
+    """Locks a chunk's row and reads it anew, with what its posting has become."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SEEN + ("FOR UPDATE OF c" if connection.vendor == "postgresql" else ""), [chunk_id])
+        worker, lease, until, state, held, n_rows, n_loose, on_the_way, waits, old, by = cursor.fetchone()
+    return Seen(
+        worker, lease, _moment(until), state, _moment(held), n_rows, n_loose, on_the_way, _moment(waits), bool(old), by
+    )  # fmt: skip
+
+
+def append(chunk_id: int, data: bytes, *, at: datetime) -> None:
+    """Appends one row to the log of a chunk."""
+    with connection.cursor() as cursor:
+        cursor.execute(_APPEND, [chunk_id, _written(at), data])
+
+
+def save(chunk: Chunk) -> None:
+    """Saves what a worker or the sweeper changes of a chunk."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _SAVE,
+            [
+                chunk.state, chunk.worker, _written(chunk.lease_until), chunk.lease, _written(chunk.next_at),
+                _written(chunk.held_until), chunk.n_rows, chunk.n_loose, json.dumps(chunk.tally), chunk.n_sent,
+                chunk.n_unknown, _written(chunk.changed_at), chunk.pk,
+            ],
+        )  # fmt: skip
+
+
+def has_queued_rows(lane: str) -> bool:
+    """Says whether any row of a lane waits: by one look at an index."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HAS_QUEUED, [lane])
+        return cursor.fetchone() is not None
+
+
+def _written(at: datetime | None) -> datetime | str | None:
+    return connection.ops.adapt_datetimefield_value(at) if at else None
+
+
+def _moment(value: object) -> datetime | None:
+    """SQLite keeps an instant as text without a zone, in UTC."""
+    if isinstance(value, str):
+        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    return value if isinstance(value, datetime) else None

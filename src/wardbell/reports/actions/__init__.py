@@ -1,0 +1,60 @@
+"""What the room of ground truth does: it takes in, gathers, raises, asks people to look, answers, and forgets."""
+
+from wardbell.reports.actions.calling import receive_call
+from wardbell.reports.actions.desk import (
+    claim,
+    end_shift,
+    hand_over,
+    keep_volunteer,
+    leave,
+    say,
+    set_shift,
+)
+from wardbell.reports.actions.forgetting import forget_by_itself, forget_due
+from wardbell.reports.actions.forms import receive_form
+from wardbell.reports.actions.gathering import merge, regather, split, undo
+from wardbell.reports.actions.intake import Received, receive, receive_text
+from wardbell.reports.actions.ladder import (
+    attest,
+    confirm_officially,
+    doubt,
+    move,
+    record_peer_verdict,
+    tie_to_notice,
+)
+from wardbell.reports.actions.locating import locate
+from wardbell.reports.actions.observing import observe
+from wardbell.reports.actions.proposing import (
+    ask_again_for_approval,
+    drop_proposal,
+    propose,
+    propose_answer,
+    set_right,
+)
+from wardbell.reports.actions.rumours import (
+    answer_rumour,
+    ask_again,
+    drop_rumour,
+    log_rumour,
+    record_published,
+    take_rumour,
+)
+from wardbell.reports.actions.scene import (
+    accept,
+    am_well,
+    arrive,
+    ask,
+    decline,
+    look_after,
+    open_brief,
+    stand_down,
+)
+
+__all__ = [
+    "Received", "accept", "am_well", "answer_rumour", "arrive", "ask", "ask_again", "ask_again_for_approval", "attest",
+    "claim", "confirm_officially", "decline", "doubt", "drop_proposal", "drop_rumour", "end_shift", "forget_by_itself",
+    "forget_due", "hand_over", "keep_volunteer", "leave", "locate", "log_rumour", "look_after", "merge", "move", "observe",
+    "open_brief", "propose", "propose_answer", "receive", "receive_call", "receive_form", "receive_text",
+    "record_peer_verdict", "record_published", "regather", "say", "set_right", "set_shift", "split", "stand_down",
+    "take_rumour", "tie_to_notice", "undo",
+]  # fmt: skip

@@ -1,0 +1,68 @@
+"""Reads of reports: the board, what may be proposed, who works, claims that go round."""
+
+from wardbell.reports.queries.at_the_scene import (
+    Found,
+    OfferView,
+    Thread,
+    ThreadLine,
+    found_at_scene,
+    offer,
+    offers_of,
+    thread,
+)
+from wardbell.reports.queries.board import (
+    Board,
+    BoardLine,
+    IncidentView,
+    Summary,
+    board,
+    check_may_see,
+    count_seen,
+    incident,
+    near,
+    seen,
+    waiting_for_designee,
+)
+from wardbell.reports.queries.lessons import Lessons, Moment, confirmed_by_ward, finished, lessons
+from wardbell.reports.queries.people_at_work import (
+    Fit,
+    Looking,
+    ShiftView,
+    coverage_gaps,
+    fit_to_look,
+    looking,
+    shifts,
+)
+from wardbell.reports.queries.proposing import (
+    Due,
+    MadeOf,
+    Proposal,
+    RumourProposal,
+    answering,
+    answers_out,
+    due,
+    made_of,
+    rumour_to_propose,
+    to_propose,
+    to_tell,
+)
+from wardbell.reports.queries.rumours import RumourLine, median_time_to_answer, rumours
+from wardbell.reports.queries.steps import Course, Step, course_of, steps
+from wardbell.reports.queries.volunteers import (
+    OwnTime,
+    VolunteerView,
+    own_time,
+    volunteers,
+    without_pseudonym,
+)
+from wardbell.reports.queries.where import told_place
+
+__all__ = [
+    "Board", "BoardLine", "Course", "Due", "Fit", "Found", "IncidentView", "Lessons", "Looking", "MadeOf", "Moment",
+    "OfferView", "OwnTime", "Proposal", "RumourLine", "RumourProposal", "ShiftView", "Step", "Summary", "Thread",
+    "ThreadLine", "VolunteerView", "answering", "answers_out", "board", "check_may_see", "confirmed_by_ward", "count_seen",
+    "course_of", "coverage_gaps", "due", "finished", "fit_to_look", "found_at_scene", "incident", "lessons", "looking",
+    "made_of", "median_time_to_answer", "near", "offer", "offers_of", "own_time", "rumour_to_propose", "rumours", "seen",
+    "shifts", "steps", "thread", "to_propose", "to_tell", "told_place", "volunteers", "waiting_for_designee",
+    "without_pseudonym",
+]  # fmt: skip

@@ -1,0 +1,121 @@
+"""The confirmer's phone: what they are asked, the safety brief, yes or no, and the way back."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from wardbell.ground.errors import NotAllowed, Refused, Unreadable
+from wardbell.people.rules import Verb, may
+from wardbell.reports import actions
+from wardbell.reports import queries as reports
+from wardbell.reports.queries import OfferView
+from wardbell.reports.rules import TAKES_A_PLACE, Brief, OfferState
+from wardbell.web import entry
+from wardbell.web.errors import sentence_of
+from wardbell.web.organization import looking_words as words
+
+_WORKER = Path(__file__).resolve().parent.parent / "static" / "looking-worker.js"
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def of_the_community(*verbs: Verb) -> Callable[[View[P]], View[P]]:
+    """Lets a person of the community through whose roles allow one of the verbs; for the city, its node and its people, there is no such page."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @entry.signed_in()
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            someone = entry.person(request)
+            is_theirs = "community" in settings.NODE_ROLES and not someone.offices
+            if not (is_theirs and any(may(someone.roles, verb) for verb in verbs)):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+@require_GET
+@of_the_community(Verb.CONFIRM_ON_SITE)
+def home(request: HttpRequest) -> HttpResponse:
+    """Shows a confirmer what they are asked now, by ward and language."""
+    offers = [(one, words.STATES[one.state]) for one in reports.offers_of(entry.actor(request))]
+    return render(request, "organization/looking.html", {"offers": offers})
+
+
+@require_http_methods(["GET", "POST"])
+@of_the_community(Verb.CONFIRM_ON_SITE)
+def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Shows one offer: first the brief, then yes or no, then the place; buttons tell the desk how far they are."""
+    found, sentence = own(request, offer_id), ""
+    if request.method == "POST":
+        try:
+            messages.success(request, _act(request, found.id))
+            return redirect("organization:offer", offer_id=found.id)
+        except Refused as refused:
+            sentence = sentence_of(refused)
+            found = own(request, offer_id)
+    context = {
+        "offer": found, "state": words.STATES[found.state], "brief": words.BRIEF, "sentence": sentence,
+        "is_out": found.state in TAKES_A_PLACE, "must_leave": found.state is OfferState.STOOD_DOWN,
+        "is_asked": found.state is OfferState.OFFERED, "is_there": found.state is OfferState.ON_SITE,
+    }  # fmt: skip
+    return render(request, "organization/looking_offer.html", context, status=409 if sentence else 200)
+
+
+@require_GET
+@of_the_community(Verb.CONFIRM_ON_SITE)
+def offer_state(request: HttpRequest, offer_id: UUID) -> JsonResponse:
+    """Answers how an offer stands, for the page that watches whether it is time to leave."""
+    return JsonResponse({"state": own(request, offer_id).state})
+
+
+@require_GET
+@of_the_community(Verb.CONFIRM_ON_SITE)
+def worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # Django hands it in
+    """Answers the script that opens the checklist without a network; from here it may, from the static folder it may not."""
+    return HttpResponse(_WORKER.read_bytes(), content_type="text/javascript; charset=utf-8")
+
+
+def own(request: HttpRequest, offer_id: UUID) -> OfferView:
+    """Returns an offer of whoever asks; somebody else's is as if it were not there."""
+    try:
+        return reports.offer(str(offer_id), entry.actor(request))
+    except NotAllowed as refused:
+        raise Http404 from refused
+
+
+def _act(request: HttpRequest, offer_id: str) -> str:
+    """Does what a button says, and returns what became of it."""
+    by = entry.actor(request)
+    match request.POST.get("action", ""):
+        case "brief":
+            shown = [one for one in Brief if one in request.POST.getlist("line")]
+            actions.open_brief(offer_id, lines=shown, by=by)
+            return _("Recorded. Now say yes or no.")
+        case "accept" if actions.accept(offer_id, by=by):
+            return _("Thank you. The place is on this page now.")
+        case "accept":
+            return _("No more are needed. Please do not go.")
+        case "decline":
+            actions.decline(offer_id, by=by)
+            return _("Recorded. Thank you for saying so.")
+        case "arrive":
+            actions.arrive(offer_id, by=by)
+            return _("Recorded. Stay where anybody may stand.")
+        case "well":
+            actions.am_well(offer_id, by=by)
+            return _("Thank you. We are glad that you are well.")
+    raise Unreadable("Press one of the buttons.")

@@ -1,0 +1,328 @@
+"""What comes in: masked and saved, one scene one line, put right by people with undo, answered once."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.reports import make
+from wardbell.channels import memory
+from wardbell.dispatch import actions as dispatch
+from wardbell.ground import clock, jobs
+from wardbell.ground.errors import Conflict, NotAllowed, Screened, WrongState
+from wardbell.journal import queries as journal
+from wardbell.journal.models import Entry
+from wardbell.people.rules import Role
+from wardbell.reports import actions, queries
+from wardbell.reports.models import Gathering, Incident, Report
+from wardbell.reports.rules import Danger, FirstHand, Kind, Level, Place, PlaceKind, Source, Way
+
+pytestmark = pytest.mark.usefixtures("city")
+NUMBER = "+16125550188"
+
+
+def incident_of(report: Report) -> Incident:
+    return Incident.objects.get(id=report.incident_id)
+
+
+# --- masked, and nobody refused
+
+
+@pytest.mark.parametrize(
+    ("text", "gone", "stays"),
+    [
+        ("gray van, plate MN KTR-4471, at the laundromat", "4471", "laundromat"),
+        ("call me at 612-555-0142, they took somebody", "0142", "they took somebody"),
+        ("they are at 2417 Bloomington Ave apt 3, two agents", "2417", "two agents"),
+    ],
+)
+def test_receive_when_something_may_not_be_kept_then_masked_and_the_rest_saved(text, gone, stays):
+    report = make.report(text)
+
+    assert gone not in report.text
+    assert stays in report.text
+    assert report.masked != []
+
+
+def test_receive_when_the_place_is_a_home_then_only_its_ward_is_kept():
+    place = Place(
+        kind=PlaceKind.PUBLIC_PLACE, name="3120 Elm Street, apartment 4", lat=47.01, lon=-87.02, ward="ward:6"
+    )
+
+    report = make.report("two agents knock on the door", place=place)
+
+    assert (report.place_name, report.place_kind, report.lat, report.lon) == ("", "ward", None, None)
+    assert incident_of(report).is_dwelling
+
+
+def test_receive_when_a_point_is_told_then_coarse():
+    report = make.report(
+        place=Place(kind=PlaceKind.INTERSECTION, name="A & B", lat=47.123456, lon=-87.654321)
+    )
+
+    assert (report.lat, report.lon) == (47.123, -87.654)
+
+
+def test_receive_when_very_long_or_of_an_unknown_area_then_kept_all_the_same():
+    report = make.report("agents " * 5000, place=Place(kind=PlaceKind.WARD, name="somewhere", ward="ward:99"))
+
+    assert (len(report.text) <= 2400, report.ward) == (True, "")
+
+
+def test_receive_when_the_same_comes_twice_then_once():
+    first, second = (actions.receive(make.told(came_as="inbound:7"), by=make.SOMEBODY) for _ in range(2))
+
+    assert first == second
+    assert Report.objects.count() == 1
+
+
+def test_receive_when_a_threat_then_911_and_the_shift_lead_hears_without_a_word_of_it():
+    lead = make.volunteer(Role.SHIFT_LEAD)
+
+    received = actions.receive(make.told("he says he will shoot them", kind=Kind.THREAT), by=make.SOMEBODY)
+    jobs.run_all()
+
+    letters = [one.body for one in memory.outbox()]
+    assert received.shows_911
+    assert len(letters) == 2  # by text and mail
+    assert not any("shoot" in one or "Ash" in one for one in letters)
+    assert queries.board(lead).lines[0].is_urgent
+
+
+def test_receive_when_the_journal_tells_of_it_then_not_who():
+    make.report(by=make.Actor(id="4711", kind=make.ActorKind.RESIDENT, label="reader"))
+
+    [entry] = Entry.objects.filter(verb="reports.receive")
+    assert (entry.actor_id, "4711" in entry.facts) == ("somebody", False)
+
+
+@pytest.mark.parametrize(
+    ("source", "who"),
+    [
+        (Source.OBSERVER, Role.PARTNER),
+        (Source.PARTNER, Role.CONFIRMER),
+        (Source.PEER_SUMMARY, Role.SHIFT_LEAD),
+    ],
+)
+def test_receive_when_somebody_brings_what_is_not_theirs_then_refused(source, who):
+    with pytest.raises(NotAllowed):
+        make.report(source=source, by=make.volunteer(who), peer="p", peer_reference="r")
+
+
+def test_receive_when_a_partner_brings_it_then_for_its_own_organization():
+    partner = make.volunteer(Role.PARTNER)
+
+    report = make.report(source=Source.PARTNER, way=Way.API, organization="hotline", by=partner)
+
+    assert (report.organization, report.taken_by) == ("hotline", None)
+
+
+# --- one scene, one line
+
+
+def test_board_when_forty_tell_of_one_scene_then_one_line_in_few_queries():
+    hotline = make.volunteer(Role.HOTLINE)
+    for n in range(40):
+        make.report(f"agents at the laundromat, {n} of us see it", n_people=n % 7 or None)
+
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        board = queries.board(hotline)
+
+    assert [(line.n_reports, line.n_first_hand) for line in board.lines] == [(40, 40)]
+    assert len(asked) <= 6
+
+
+def test_receive_when_at_another_corner_or_hours_later_then_another_scene():
+    first, far = make.report(), make.report(place=make.OTHER_CORNER)
+    with clock.fixed(clock.now() + timedelta(hours=6)):
+        later = make.report()
+
+    assert len({first.incident_id, far.incident_id, later.incident_id}) == 3
+
+
+def test_receive_when_the_same_person_asks_for_help_again_then_one_matter():
+    told = make.told("we are behind on rent", kind=Kind.NEED_HELP)
+
+    first, again = (actions.receive(told, by=make.SOMEBODY, caller=caller()) for _ in range(2))
+    other = actions.receive(told, by=make.SOMEBODY)
+
+    assert first.incident_id == again.incident_id != other.incident_id
+
+
+def test_split_and_merge_when_undone_then_everything_is_where_it_was():
+    hotline = make.volunteer(Role.HOTLINE)
+    reports = [make.report() for _ in range(3)]
+    incident_id = str(reports[0].incident_id)
+
+    other = actions.split(incident_id, report_ids=[str(reports[0].id)], by=hotline)
+    counts = [Incident.objects.get(id=one).n_reports for one in (incident_id, other)]
+    actions.merge(other, into=incident_id, by=hotline)
+    merged = [Incident.objects.get(id=one).n_reports for one in (incident_id, other)]
+    for act in Gathering.objects.order_by("-id"):
+        actions.undo(str(act.id), by=hotline)
+
+    assert (counts, merged) == ([2, 1], [3, 0])
+    assert set(Report.objects.values_list("incident_id", "is_placed")) == {(reports[0].incident_id, False)}
+    assert Entry.objects.filter(verb__in=["reports.split", "reports.merge", "reports.undo"]).count() == 4
+    assert journal.verdict().first_broken is None
+
+
+def test_undo_when_moved_on_since_or_undone_before_then_refused():
+    hotline = make.volunteer(Role.HOTLINE)
+    reports = [make.report() for _ in range(3)]
+    incident_id = str(reports[0].incident_id)
+    other = actions.split(incident_id, report_ids=[str(reports[0].id)], by=hotline)
+    first = Gathering.objects.get()
+    actions.merge(other, into=incident_id, by=hotline)
+
+    with pytest.raises(Conflict, match="moved on since"):
+        actions.undo(str(first.id), by=hotline)
+    last = Gathering.objects.exclude(id=first.id).get()
+    actions.undo(str(last.id), by=hotline)
+    with pytest.raises(WrongState, match="undone before"):
+        actions.undo(str(last.id), by=hotline)
+
+
+def test_merge_when_somebody_stands_behind_it_then_it_stays():
+    lead = make.volunteer(Role.SHIFT_LEAD)
+    confirmed, other = (
+        make.incident(Level.CONFIRMED_COMMUNITY, lead=lead),
+        make.report(place=make.OTHER_CORNER),
+    )
+
+    with pytest.raises(WrongState, match="cannot be merged"):
+        actions.merge(str(confirmed.id), into=str(other.incident_id), by=lead)
+
+
+def test_split_when_a_scene_falls_apart_then_it_is_no_longer_corroborated():
+    lead = make.volunteer(Role.SHIFT_LEAD)
+    incident = make.incident(Level.CORROBORATED, lead=lead)
+
+    actions.split(
+        str(incident.id), report_ids=[str(Report.objects.filter(incident=incident).last().id)], by=lead
+    )
+
+    incident.refresh_from_db()
+    assert incident.level == Level.UNCONFIRMED
+
+
+def test_regather_when_reports_lie_apart_then_together_again_but_for_what_a_person_placed():
+    hotline = make.volunteer(Role.HOTLINE)
+    reports = [make.report() for _ in range(4)]
+    incident_id = str(reports[0].incident_id)
+    placed = actions.split(incident_id, report_ids=[str(reports[0].id)], by=hotline)
+    astray = make.report(place=make.OTHER_CORNER)
+    Report.objects.filter(id=astray.id).update(place_name=make.CORNER.name, ward="ward:6")
+
+    n_moved = actions.regather(by=hotline)
+
+    assert n_moved >= 1
+    assert str(Report.objects.get(id=reports[0].id).incident_id) == placed
+    assert {str(one) for one in Report.objects.exclude(id=reports[0].id).values_list("incident_id", flat=True)} in (
+        {incident_id}, {placed},
+    )  # fmt: skip
+
+
+def test_locate_when_a_text_told_no_place_then_it_joins_its_scene():
+    hotline = make.volunteer(Role.HOTLINE)
+    scene = make.report()
+    text = make.report(
+        "agents here", place=Place(kind=PlaceKind.WARD, name="Larkwater"), first_hand=FirstHand.NOT_ASKED
+    )
+
+    found = actions.locate(str(text.id), place=make.CORNER, first_hand=FirstHand.YES, by=hotline)
+
+    assert found == str(scene.incident_id)
+    assert incident_of(scene).n_first_hand == 2
+
+
+# --- the desk
+
+
+def test_claim_when_two_want_it_then_one_has_it_until_it_is_handed_over():
+    one, other = make.volunteer(Role.HOTLINE), make.volunteer(Role.HOTLINE)
+    incident_id = str(make.report().incident_id)
+    actions.claim(incident_id, by=one)
+
+    with pytest.raises(Conflict, match="Somebody else"):
+        actions.claim(incident_id, by=other)
+    actions.hand_over(incident_id, note="Caller will ring again at six.", by=one)
+    actions.claim(incident_id, by=other)
+
+    [line] = queries.board(other).lines
+    assert (line.is_mine, line.handover_note) == (True, "Caller will ring again at six.")
+    assert one.label not in repr(queries.incident(incident_id, other))
+
+
+def test_claim_when_its_time_is_over_then_anybody_may_take_it():
+    one, other = make.volunteer(Role.HOTLINE), make.volunteer(Role.HOTLINE)
+    incident_id = str(make.report().incident_id)
+    actions.claim(incident_id, by=one)
+
+    with clock.fixed(clock.now() + timedelta(minutes=21)):
+        actions.claim(incident_id, by=other)
+
+        assert queries.board(other).lines[0].is_mine
+
+
+@pytest.mark.parametrize("words", ["his plate is MN KTR-4471", "call Rosa at 612-555-0142"])
+def test_thread_when_it_holds_what_may_not_be_written_then_refused(words):
+    hotline = make.volunteer(Role.HOTLINE)
+
+    with pytest.raises(Screened):
+        actions.say(str(make.report().incident_id), words=words, by=hotline)
+
+
+# --- an answer
+
+
+def caller() -> dispatch.Caller:
+    return dispatch.remember_caller(medium="sms", address=NUMBER, language="en")
+
+
+def answers() -> list[str]:
+    jobs.run_all()
+    return [one.body for one in memory.outbox() if one.to == NUMBER]
+
+
+def test_answer_when_checked_then_told_once_and_the_number_goes_a_day_after_the_close():
+    lead = make.volunteer(Role.SHIFT_LEAD)
+    received = actions.receive(make.told(), by=make.SOMEBODY, caller=caller())
+    actions.claim(received.incident_id, by=lead)
+    make.confirmed(received.incident_id, lead=lead, answer=make.Answer.NOT_IMMIGRATION)
+
+    actions.move(received.incident_id, Level.NOT_IMMIGRATION, by=lead)
+
+    assert [one for one in answers() if "not immigration enforcement" in one] == answers() != []
+    assert Report.objects.get().contact_until == clock.now() + timedelta(hours=24)
+
+
+def test_answer_when_nobody_found_out_then_said_so():
+    lead = make.volunteer(Role.SHIFT_LEAD)
+    received = actions.receive(make.told(), by=make.SOMEBODY, caller=caller())
+    actions.claim(received.incident_id, by=lead)
+
+    actions.move(received.incident_id, Level.ENDED, by=lead)
+
+    assert [("could not find out" in one) for one in answers()] == [True]
+
+
+def test_mark_when_the_same_number_calls_twice_in_a_day_then_the_same_and_tomorrow_another():
+    first, second = caller(), caller()
+    with clock.fixed(clock.now() + timedelta(days=1)):
+        tomorrow = caller()
+
+    assert first.mark == second.mark != tomorrow.mark
+    assert first.handle_id != second.handle_id
+
+
+def test_dangers_when_told_then_the_incident_shows_them_until_the_account_is_doubted():
+    lead = make.volunteer(Role.SHIFT_LEAD)
+    report = make.report(dangers=(Danger.WEAPONS,))
+
+    actions.doubt(str(report.id), is_doubtful=True, by=lead)
+
+    assert incident_of(report).dangers == []

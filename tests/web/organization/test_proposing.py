@@ -1,0 +1,286 @@
+"""From incident to word at the desk: verified facts alone, two persons, and what changed is set right to whoever got it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.dispatch import make as letters
+from tests.notices import make as notices_make
+from tests.reports import make
+from tests.subscribers import make as readers
+from tests.web import doors
+from wardbell.ground import clock
+from wardbell.ground.actors import Actor
+from wardbell.ground.errors import NotAllowed, WrongState
+from wardbell.notices import actions as said
+from wardbell.notices import queries as notices
+from wardbell.notices.models import Notice
+from wardbell.notices.rules import Answer, State, Status
+from wardbell.people.rules import Role
+from wardbell.reports import actions, queries
+from wardbell.reports.models import Basis, Rumour
+from wardbell.reports.rules import Label, Level
+
+pytestmark = pytest.mark.usefixtures("larkwater")
+PARTNERS_APPROVER = "legal-aid-approver"
+
+
+@pytest.fixture
+def lead(larkwater: None) -> Actor:
+    return make.volunteer(Role.SHIFT_LEAD)
+
+
+def enter(by: Actor) -> Client:
+    client = Client()
+    client.post(reverse("demo_enter"), {"account": by.id})
+    return client
+
+
+def proposed(incident: object, by: Actor, **given: str) -> str:
+    """Proposes by the door, and returns the notice's id."""
+    answer = enter(by).post(reverse("organization:propose", args=[incident.id]), given)
+    assert answer.status_code == 302, doors.shown(answer)
+    return str(Basis.objects.get(incident=incident).notice_id)
+
+
+def approve(notice_id: str, who: str = PARTNERS_APPROVER) -> None:
+    answer = doors.enter(who).post(reverse("official:review", args=[notice_id]), {"action": "approve"})
+    assert answer.status_code == 302, doors.shown(answer)
+
+
+def let_go() -> None:
+    """Lets the visible hold pass, and sends."""
+    with clock.fixed(clock.now() + timedelta(minutes=2)):
+        notices_make.send_everything()
+        notices_make.release()
+
+
+def set_right(notice_id: str, by: Actor, **given: str) -> None:
+    assert enter(by).post(reverse("organization:set_right", args=[notice_id]), given).status_code == 302
+
+
+@pytest.mark.parametrize("level", [Level.RECEIVED, Level.UNCONFIRMED, Level.CORROBORATED, Level.UNFOUNDED])
+def test_propose_when_nobody_stands_behind_it_then_neither_door_nor_rule_lets_it(lead, level):
+    incident = make.incident(level, lead=lead)
+    address, before = reverse("organization:propose", args=[incident.id]), Notice.objects.count()
+
+    by_door = enter(lead).post(address).status_code
+    with pytest.raises(NotAllowed, match="Only what is confirmed"):
+        actions.propose(str(incident.id), by=lead)
+
+    assert (by_door, enter(lead).get(address).status_code) == (403, 404)
+    assert Notice.objects.count() == before
+
+
+def test_publish_when_a_draft_of_the_community_has_no_basis_then_the_database_refuses(lead):
+    facts = {"status": Status.ONGOING, "areas": ("ward:6",), "agents": Answer.YES, "civil": Answer.NOT_KNOWN}
+    bare = said.propose_verified(organization="hotline", by=lead, source_at=notices_make.source_at(), **facts)
+    said.ask_approval(bare, by=lead)
+
+    with pytest.raises(IntegrityError, match="has_a_basis"), transaction.atomic():
+        Notice.objects.filter(id=bare).update(state=State.PUBLISHED)
+    with pytest.raises(WrongState, match="not confirmed any more"):
+        said.approve(bare, by=notices_make.who(PARTNERS_APPROVER))
+
+    assert notices.notice(bare).state is State.IN_REVIEW
+
+
+def test_publish_when_the_incident_was_retracted_since_then_the_database_refuses(lead):
+    incident = make.incident(Level.CONFIRMED_COMMUNITY, lead=lead)
+    notice_id = proposed(incident, lead)
+    actions.move(str(incident.id), Level.RETRACTED, by=lead)
+
+    with pytest.raises(IntegrityError, match="has_a_basis"), transaction.atomic():
+        Notice.objects.filter(id=notice_id).update(state=State.PUBLISHED)
+    review = reverse("official:review", args=[notice_id])
+    assert doors.enter(PARTNERS_APPROVER).post(review, {"action": "approve"}).status_code == 409
+
+    assert notices.notice(notice_id).state is State.IN_REVIEW
+
+
+def test_propose_when_confirmed_then_two_persons_send_it_to_the_ward(lead):
+    readers.readers(3, before_eight=True)
+    incident = make.incident(Level.CONFIRMED_COMMUNITY, lead=lead)
+
+    notice_id = proposed(incident, lead)
+    waiting = notices.notice(notice_id)
+    review = doors.shown(doors.enter(PARTNERS_APPROVER).get(reverse("official:review", args=[notice_id])))
+    approve(notice_id)
+    let_go()
+
+    found = notices.notice(notice_id)
+    assert (waiting.state, found.state, found.agents, found.areas) == (
+        State.IN_REVIEW, State.PUBLISHED, Answer.YES, ("ward:6",),
+    )  # fmt: skip
+    assert "Person" not in review, "who leads a shift is known to nobody of the city"
+    assert len(letters.copies(subject=found.subject)) == 3
+
+
+def test_propose_when_its_author_approves_then_refused(lead):
+    notice_id = proposed(make.incident(Level.CONFIRMED_COMMUNITY, lead=lead), lead)
+
+    with pytest.raises(NotAllowed):
+        said.approve(notice_id, by=lead)
+
+
+def test_propose_when_a_notice_of_the_incident_stands_then_no_second_one(lead):
+    incident = make.incident(Level.CONFIRMED_COMMUNITY, lead=lead)
+    proposed(incident, lead)
+
+    assert enter(lead).post(reverse("organization:propose", args=[incident.id])).status_code == 409
+    assert Basis.objects.filter(incident=incident).count() == 1
+
+
+def test_set_right_when_the_incident_ended_then_the_same_readers_hear_it(lead):
+    readers.readers(2, before_eight=True)
+    incident = make.incident(Level.CONFIRMED_COMMUNITY, lead=lead)
+    notice_id = proposed(incident, lead)
+    approve(notice_id)
+    let_go()
+    nothing_due = queries.due()
+    actions.move(str(incident.id), Level.ENDED, by=lead)
+
+    set_right(notice_id, lead)
+    let_go()
+
+    [withdrawal] = [one for one in notices.set_right() if one.earlier.id == notice_id]
+    assert (nothing_due, notices.notice(notice_id).state, queries.due()) == ([], State.ENDED, [])
+    assert len(letters.copies(subject=notices.notice(withdrawal.later.id).subject)) == 2
+
+
+def test_set_right_when_it_was_something_else_then_a_correction_by_two_persons_stands_in_the_ledger(lead):
+    incident = make.incident(Level.CONFIRMED_COMMUNITY, lead=lead)
+    notice_id = proposed(incident, lead)
+    approve(notice_id)
+    make.confirmed_as_other(str(incident.id), lead=lead)
+
+    set_right(notice_id, lead, agents="yes")
+    correction = Basis.objects.get(incident=incident, label=Label.NOT_IMMIGRATION).notice_id
+    approve(str(correction))
+
+    view = notices.notice(str(correction))
+    ledger = doors.shown(Client().get(reverse("public:corrections")))
+    assert (view.kind, view.agents, view.civil) == ("correction", Answer.YES, Answer.NO)
+    assert notices.notice(notice_id).state is State.ENDED
+    assert "It is not civil immigration enforcement." in ledger
+    assert "We do not know if it is civil immigration enforcement." in ledger
+
+
+def test_set_right_when_retracted_then_withdrawn(lead):
+    incident = make.incident(Level.CONFIRMED_COMMUNITY, lead=lead)
+    notice_id = proposed(incident, lead)
+    approve(notice_id)
+    actions.move(str(incident.id), Level.RETRACTED, by=lead)
+
+    set_right(notice_id, lead)
+
+    assert (notices.notice(notice_id).state, notices.notice(notice_id).withdrawn_at is not None) == (
+        State.WITHDRAWN, True,
+    )  # fmt: skip
+
+
+def test_sent_back_when_asked_again_then_it_waits_for_a_second_person_anew(lead):
+    notice_id = proposed(make.incident(Level.CONFIRMED_COMMUNITY, lead=lead), lead)
+    said.send_back(notice_id, reason="Is it over?", by=notices_make.who(PARTNERS_APPROVER))
+    client = enter(lead)
+    shown = doors.shown(client.get(reverse("organization:proposals")))
+
+    client.post(reverse("organization:ask_again", args=[notice_id]), {"action": "ask"})
+
+    assert "Is it over?" in shown
+    assert notices.notice(notice_id).state is State.IN_REVIEW
+
+
+def test_sent_back_when_its_author_would_change_what_was_verified_then_refused(lead):
+    notice_id = proposed(make.incident(Level.CONFIRMED_COMMUNITY, lead=lead), lead)
+    said.send_back(notice_id, reason="Is it over?", by=notices_make.who(PARTNERS_APPROVER))
+
+    with pytest.raises(WrongState, match="what was verified"):
+        said.answer(notice_id, areas=("ward:1",), by=lead)
+
+    assert notices.notice(notice_id).areas == ("ward:6",)
+
+
+def test_rumour_when_not_known_then_ward_link_and_nothing_else(lead):
+    client = enter(lead)
+    client.post(
+        reverse("organization:rumours"),
+        {"claim": "a raid at Ash and Pier", "ward": "ward:6", "is_public_claim": "on"},
+    )
+    rumour = Rumour.objects.get()
+    page = reverse("organization:rumour", args=[rumour.id])
+    for given in (
+        {"action": "ask_again"}, {"action": "take"}, {"action": "answer", "incident": ""},
+        {"action": "propose", "link": "https://news.example/raid"},
+    ):  # fmt: skip
+        assert client.post(page, given).status_code == 302, given
+    [draft] = notices.of_organization("hotline")
+    approve(draft.id)
+    client.post(page, {"action": "record", "notice": draft.id})
+
+    rumour.refresh_from_db()
+    text = notices.text(draft.id, language="en", medium="sms").body
+    assert (rumour.state, str(rumour.notice_id)) == ("published", draft.id)
+    assert "We do not know yet" in text
+    assert "Ash" not in text
+    assert "told" in doors.shown(client.get(reverse("organization:rumours")))
+
+
+def test_rumour_when_another_notice_is_named_then_not_recorded(lead):
+    incident = make.incident(Level.CONFIRMED_COMMUNITY, lead=lead)
+    other = notices.notice(notices_make.bulletin())
+    rumour = actions.log_rumour("they are there", ward="ward:6", is_public_claim=True, by=lead)
+    page, client = reverse("organization:rumour", args=[rumour]), enter(lead)
+    client.post(page, {"action": "take"})
+    client.post(page, {"action": "answer", "incident": str(incident.id)})
+
+    refused = client.post(page, {"action": "record", "notice": other.id})
+
+    assert (refused.status_code, Rumour.objects.get().state) == (409, "answered")
+
+
+def test_rumour_when_nobody_says_it_in_public_then_not_even_that_it_is_not_known(lead):
+    rumour = actions.log_rumour("they are there", ward="ward:6", is_public_claim=False, by=lead)
+    page, client = reverse("organization:rumour", args=[rumour]), enter(lead)
+    client.post(page, {"action": "take"})
+
+    assert client.post(page, {"action": "answer", "incident": ""}).status_code == 409
+
+
+def test_pages_when_looked_at_by_each_then_the_desk_alone_sees_corners_and_the_city_nothing(lead):
+    make.incident(Level.CORROBORATED, lead=lead, place=make.OTHER_CORNER)
+    incident = make.incident(Level.CONFIRMED_COMMUNITY, lead=lead)
+    page = reverse("organization:by_ward")
+
+    desk, partner = (doors.shown(one.get(page)) for one in (enter(lead), doors.enter("hotline-lead")))
+    city = doors.enter("ward-6-aide")
+
+    assert (make.CORNER.name in desk.replace("&amp;", "&"), make.CORNER.name in partner.replace("&amp;", "&")) == (
+        True, False,
+    )  # fmt: skip
+    assert ("Ward 6" in partner, "Ward 3" in partner) == (True, False)
+    addresses = [page, reverse("organization:rumours"), reverse("organization:proposals"),
+                 reverse("organization:propose", args=[incident.id])]  # fmt: skip
+    assert {city.get(one).status_code for one in addresses} == {403}
+
+
+def test_lessons_when_finished_then_steps_without_persons_words_or_corners(lead):
+    incident = make.incident(Level.CONFIRMED_COMMUNITY, lead=lead)
+    notice_id = proposed(incident, lead)
+    approve(notice_id)
+    client = enter(lead)
+    open_one = client.get(reverse("organization:lessons", args=[incident.id])).status_code
+    actions.move(str(incident.id), Level.ENDED, by=lead)
+
+    pack = client.get(reverse("organization:lessons_json", args=[incident.id])).json()
+    text = doors.shown(client.get(reverse("organization:lessons_text", args=[incident.id])))
+    page = doors.shown(client.get(reverse("organization:lessons", args=[incident.id])))
+
+    assert open_one == 404
+    assert (pack["level"], pack["ward"], pack["asked"], pack["on_site"]) == ("ended", "ward:6", 1, 1)
+    assert [one["what"] for one in pack["steps"]].count("noticed") == 1
+    for shown in (str(pack), text, page):
+        assert not any(word in shown for word in (make.TEXT, "Ash St", make.row_of(lead).pseudonym))
