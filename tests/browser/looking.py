@@ -20,7 +20,7 @@ HEAVIEST = 100_000  # bytes, everything that a first visit loads, not compressed
 #: what a page holds for whoever reads it, without the times, which pass
 CONTENT = """() => [...document.querySelectorAll(
   'h1,h2,h3,dt,dd,legend,label,main a,main button,main p:not(.code),main li,main th,main td,input,select,textarea'
-)].map(one => [one.tagName, one.getAttribute('name'), one.getAttribute('href'), one.value,
+)].map(one => [one.tagName, one.getAttribute('name'), one.getAttribute('href'), one.value?.replace?.(/T\\d\\d:\\d\\d$/, 'T'),
   one.children.length ? '' : one.textContent.replace(/\\d+|seconds?|minutes?|hours?/g, '').trim()].join('|'))
   .filter(line => !line.includes('csrfmiddlewaretoken') && !line.includes('credential') && !line.includes('carried') && !/^INPUT\\|(call|key|mark)\\|/.test(line))"""
 

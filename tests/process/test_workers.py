@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -39,9 +40,13 @@ def crew(engine: str, template_of_engine: str, tmp_path: Path) -> Iterator[Crew]
 
 
 def test_engine_when_it_is_the_other_one_then_the_same_tests_hold(engine):
+    apart = {"WARDBELL_JOBS": engine}
+    if POSTGRES:  # this run may hold the test database itself
+        apart["WARDBELL_TEST_DATABASE_URL"] = urlsplit(POSTGRES)._replace(path=f"/wardbell_{engine}").geturl()
+
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/ground/test_jobs.py"],
-        cwd=ROOT, env=os.environ | {"WARDBELL_JOBS": engine}, capture_output=True, text=True, check=False, timeout=120,
+        cwd=ROOT, env=os.environ | apart, capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
 
     assert done.returncode == 0, done.stdout[-3000:]
