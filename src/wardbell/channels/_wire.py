@@ -68,7 +68,7 @@ def header(headers: Mapping[str, str], name: str) -> str:
 def json_object(body: bytes) -> Mapping[str, object]:
     """Returns the object that a body holds; empty when it holds none."""
     try:
-        given = json.loads(body)
+        given = json.loads(body.decode())
     except (ValueError, RecursionError):
         return {}
     return given if isinstance(given, dict) else {}

@@ -70,9 +70,9 @@ class Setting:
     medium: "Medium | None" = None  #: what the caller wants to send; None leaves it to the channel
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Outgoing:
-    """One reader's copy, as the provider gets it."""
+    """One reader's copy, as the provider gets it; not frozen, which would take three times as long for each."""
 
     key: str  #: idempotency key: the same message has the same key whenever it is tried
     to: str = field(repr=False)  #: E.164 number, mailbox, or a browser's subscription as JSON
@@ -84,7 +84,7 @@ class Outgoing:
     reference: str = ""  #: goes into the callback address, so that receipts need no index on provider ids
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
     """The provider accepted it."""
 

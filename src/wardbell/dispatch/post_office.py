@@ -1,9 +1,12 @@
 """The counter: channels opened, texts rendered once, addresses unsealed at the last moment. Nothing here writes."""
 
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 import structlog
 from django.conf import settings
@@ -22,6 +25,7 @@ log = structlog.get_logger(__name__)
 
 _lock = threading.Lock()
 _open: dict[tuple[Medium, str], Channel] = {}
+_TEXT_OF = attrgetter("posting_id", "language", "medium")
 _JOIN = {Medium.SMS: " ", Medium.MAIL: "\n\n"}  # between the reviewed core and an office's own words
 
 
@@ -118,36 +122,62 @@ def prepared(
     messages: Sequence[Claimed], *, renderings: Renderings
 ) -> Callable[[], list[Outcome | Withheld]]:
     """Makes messages ready and returns what hands them over: that asks no database, so that any thread may run it."""
-    addresses = _addresses(messages)
-    made = [_made(one, address=addresses.get(one.id), renderings=renderings) for one in messages]
-
-    def hand_over() -> list[Outcome | Withheld]:
-        outgoing: dict[Medium, list[tuple[int, Outgoing]]] = {}
-        for place, (message, one) in enumerate(zip(messages, made, strict=True)):
-            if isinstance(one, Outgoing):
-                outgoing.setdefault(Medium(message.medium), []).append((place, one))
-        answers = dict(_all_handed_over(outgoing))
-        return [answers[place] if isinstance(one, Outgoing) else one for place, one in enumerate(made)]
-
-    return hand_over
+    made, addresses = _Made(), _addresses(messages)
+    for _, some in groupby(messages, key=_TEXT_OF):
+        made.add(list(some), addresses=addresses, renderings=renderings)
+    return made.hand_over
 
 
-def _all_handed_over(outgoing: Mapping[Medium, list[tuple[int, Outgoing]]]) -> Iterator[tuple[int, Outcome]]:
-    """Hands each medium's messages to its provider, the providers side by side: none waits for the other."""
-    if len(outgoing) == 1:
-        [(medium, pairs)] = outgoing.items()
-        yield from zip(
-            (place for place, _ in pairs), _handed_over(medium, [one for _, one in pairs]), strict=True
-        )
+@dataclass
+class _Made:
+    """Messages made ready, in order, and for each medium the places of those that go out by it."""
+
+    all: list[Outgoing | Withheld | Failed] = field(default_factory=list)
+    places: defaultdict[Medium, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(
+        self, messages: Sequence[Claimed], *, addresses: Mapping[int, str], renderings: Renderings
+    ) -> None:
+        """Makes neighbours ready that share one text."""
+        like, places = messages[0], self.places[Medium(messages[0].medium)]
+        is_mail, text = like.medium == Medium.MAIL, renderings.of(like)
+        for one in messages:
+            address = addresses.get(one.id)
+            if not address:
+                self.all.append(_withheld(one))
+            elif isinstance(text, Failed):
+                self.all.append(text)
+            else:
+                stop_url = _stop_url(one) if is_mail else ""
+                places.append(len(self.all))
+                self.all.append(
+                    Outgoing(
+                        key=one.key, to=address, reference=one.reference, language=text.language,
+                        subject=text.subject if is_mail else "",
+                        body=text.body, footer=stop_url, unsubscribe_url=stop_url,
+                    )
+                )  # fmt: skip
+
+    def hand_over(self) -> list[Outcome | Withheld]:
+        """Hands each medium's messages to its provider, the providers side by side: none waits for the other."""
+        given: dict[Medium, list[Outgoing]] = {
+            medium: [one for one in map(self.all.__getitem__, places) if isinstance(one, Outgoing)]
+            for medium, places in self.places.items()
+            if places
+        }
+        answers: dict[int, Outcome] = {}
+        for medium, answered in _all_handed_over(given):
+            answers.update(zip(self.places[medium], answered, strict=True))
+        return [answers[place] if isinstance(one, Outgoing) else one for place, one in enumerate(self.all)]
+
+
+def _all_handed_over(given: Mapping[Medium, list[Outgoing]]) -> Iterator[tuple[Medium, Sequence[Outcome]]]:
+    if len(given) < 2:
+        for medium, batch in given.items():
+            yield medium, _handed_over(medium, batch)
         return
-    if not outgoing:
-        return
-    with ThreadPoolExecutor(len(outgoing), thread_name_prefix="carry") as threads:
-        batches = [[one for _, one in pairs] for pairs in outgoing.values()]
-        for pairs, answers in zip(
-            outgoing.values(), threads.map(_handed_over, outgoing, batches), strict=True
-        ):
-            yield from zip((place for place, _ in pairs), answers, strict=True)
+    with ThreadPoolExecutor(len(given), thread_name_prefix="carry") as threads:
+        yield from zip(given, threads.map(_handed_over, given, given.values()), strict=True)
 
 
 def _handed_over(medium: Medium, batch: Sequence[Outgoing]) -> Sequence[Outcome]:
@@ -159,49 +189,37 @@ def _handed_over(medium: Medium, batch: Sequence[Outgoing]) -> Sequence[Outcome]
     return opened.send(batch)
 
 
-def _made(message: Claimed, *, address: str | None, renderings: Renderings) -> Outgoing | Withheld | Failed:
-    if not address:
-        is_own = message.account_id is not None or message.letter.lane == Lane.REPLIES
-        return Withheld(why=Why.UNREACHABLE if is_own else Why.STOPPED)
-    text = renderings.of(message)
-    if isinstance(text, Failed):
-        return text
-    is_mail, stop_url = message.medium == Medium.MAIL, _stop_url(message)
-    return Outgoing(
-        key=message.key, to=address, reference=message.reference, language=text.language,
-        subject=text.subject if is_mail else "",
-        body=text.body, footer=stop_url, unsubscribe_url=stop_url,
-    )  # fmt: skip
+def _withheld(message: Claimed) -> Withheld:
+    is_own = message.account_id is not None or message.letter.lane == Lane.REPLIES
+    return Withheld(why=Why.UNREACHABLE if is_own else Why.STOPPED)
 
 
 def _stop_url(message: Claimed) -> str:
     """One click stops everything (RFC 8058); only in mail that goes to many, for an answer is no mailing."""
-    if message.medium != Medium.MAIL or message.reader_id is None or message.letter.lane == Lane.REPLIES:
+    if message.reader_id is None or message.letter.lane == Lane.REPLIES:
         return ""
     return f"{settings.BASE_URL}/stop/{subscribers.unsubscribe_token(message.reader_id)}"
 
 
 def _addresses(messages: Iterable[Claimed]) -> dict[int, str]:
     """Returns where each message goes, by message id; who stopped since is left out, but for answers to themselves."""
-    officials = {one.account_id: None for one in messages if one.account_id}
-    contacts = people.contacts(list(officials)) if officials else {}
-    bulk = subscribers.addresses(_reader_ids(messages, is_reply=False))
-    own = subscribers.reply_addresses(_reader_ids(messages, is_reply=True))
-    found = {}
+    officials: list[Claimed] = []
+    bulk: dict[int, int] = {}  # message id to reader
+    own: dict[int, int] = {}
     for one in messages:
         if one.account_id:
-            found[one.id] = _of_official(contacts, one)
+            officials.append(one)
         elif one.reader_id is not None:
-            found[one.id] = (own if one.letter.lane == Lane.REPLIES else bulk).get(one.reader_id, "")
+            (own if one.letter.lane is Lane.REPLIES else bulk)[one.id] = one.reader_id
+    found: dict[int, str] = {}
+    if officials:
+        contacts = people.contacts(list({one.account_id: None for one in officials if one.account_id}))
+        found |= {one.id: _of_official(contacts, one) for one in officials}
+    for readers, addresses in ((bulk, subscribers.addresses), (own, subscribers.reply_addresses)):
+        if readers:
+            known = addresses(readers.values())
+            found |= {message_id: known.get(reader_id, "") for message_id, reader_id in readers.items()}
     return found
-
-
-def _reader_ids(messages: Iterable[Claimed], *, is_reply: bool) -> list[int]:
-    return [
-        one.reader_id
-        for one in messages
-        if one.reader_id is not None and (one.letter.lane == Lane.REPLIES) == is_reply
-    ]
 
 
 def _of_official(contacts: Mapping[str, people.Contact], message: Claimed) -> str:

@@ -174,7 +174,7 @@ def _packed_provider_ids(ids: list[str]) -> tuple[_Flag, bytes]:
     except ValueError:
         return _Flag.TEXT_IDS, b"".join(map(_text, ids))
     size = len(ids[0])
-    if raw.hex() != "".join(ids) or size % 2 or any(len(one) != size for one in ids):
+    if raw.hex() != "".join(ids) or size % 2 or {len(one) for one in ids} != {size}:
         return _Flag.TEXT_IDS, b"".join(map(_text, ids))
     return _Flag.HEX_IDS, bytes([size // 2]) + raw
 

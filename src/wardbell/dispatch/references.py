@@ -1,8 +1,8 @@
 """Keys and references: made from what a message is, so that no column and no index is needed for them."""
 
-from base64 import b64encode, urlsafe_b64decode
-from binascii import Error
-from collections.abc import Callable
+from base64 import urlsafe_b64decode
+from binascii import Error, b2a_base64
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from wardbell.dispatch.letters import Letter
@@ -12,6 +12,8 @@ from wardbell.journal.rules import canonical
 
 _OF_CHUNK, _POSITION_BITS = 1 << 63, 16
 _ID_BYTES, _MARK_BYTES = 8, 10  # 80 bits behind the number: a callback cannot be made up
+_KEY_BYTES = 16
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")  # RFC 4648 section 5
 
 
 def letter_key(letter: Letter) -> UUID:
@@ -34,20 +36,23 @@ def message_key(key_of_letter: UUID | str, *, recipient: str, medium: str, round
     Another `round` is another message: a person had it sent once more although it had left.
     """
     again = f":{round}" if round else ""
-    text = f"{key_of_letter}:{recipient}:{medium}{again}"
-    return secrets.keyed_hash(text, purpose="dispatch.message").hex()[:32]
+    text = f"{key_of_letter}:{medium}{again}:{recipient}"
+    return secrets.marker("dispatch.message", n_bytes=_KEY_BYTES)(text.encode()).hex()
 
 
-def keys_for(key_of_letter: str, *, medium: str, round: int) -> Callable[[int], str]:  # noqa: A002  # the city's word
-    """Returns `message_key` for the readers of one letter, with its secret at hand."""
-    hashed, end = secrets.hasher("dispatch.message"), f":{medium}:{round}" if round else f":{medium}"
-    return lambda reader_id: hashed(f"{key_of_letter}:{reader_id}{end}").hex()[:32]
+def message_keys(key_of_letter: str, readers: Iterable[int], *, medium: str, round: int) -> list[str]:  # noqa: A002  # the city's word
+    """Returns `message_key` for many readers of one letter."""
+    mark = secrets.marker("dispatch.message", n_bytes=_KEY_BYTES)
+    begin = f"{key_of_letter}:{medium}:{round}:" if round else f"{key_of_letter}:{medium}:"
+    raw = begin.encode()
+    return [mark(b"%b%d" % (raw, one)).hex() for one in readers]
 
 
-def references() -> Callable[[int], str]:
-    """Returns `reference` with its secret at hand, for many copies."""
-    hashed = secrets.hasher("dispatch.reference")
-    return lambda number: _spelled(number, hashed(str(number))[:_MARK_BYTES])
+def references(numbers: Sequence[int]) -> list[str]:
+    """Returns `reference` for many copies."""
+    mark = secrets.marker("dispatch.reference", n_bytes=_MARK_BYTES)
+    raws = [one.to_bytes(_ID_BYTES, "big") for one in numbers]
+    return [_spelled(one, mark(one)) for one in raws]
 
 
 def number_of(*, chunk_id: int, position: int) -> int:
@@ -64,7 +69,7 @@ def place_of(number: int) -> tuple[int, int] | None:
 
 def reference(message_id: int) -> str:
     """Returns what goes into the callback address: the copy's number and a keyed hash of it."""
-    return _spelled(message_id, _mark(message_id))
+    return references([message_id])[0]
 
 
 def message_id(given: str) -> int | None:
@@ -73,17 +78,12 @@ def message_id(given: str) -> int | None:
         raw = urlsafe_b64decode(given + "=" * (-len(given) % 4))
     except (Error, ValueError):
         return None
-    number = int.from_bytes(raw[:_ID_BYTES], "big")
-    if len(raw) != _ID_BYTES + _MARK_BYTES or not secrets.same(raw[_ID_BYTES:], _mark(number)):
+    number, mark = raw[:_ID_BYTES], secrets.marker("dispatch.reference", n_bytes=_MARK_BYTES)
+    if len(raw) != _ID_BYTES + _MARK_BYTES or not secrets.same(raw[_ID_BYTES:], mark(number)):
         return None
-    return number
+    return int.from_bytes(number, "big")
 
 
-def _spelled(number: int, mark: bytes) -> str:
-    return b64encode(number.to_bytes(_ID_BYTES, "big") + mark, b"-_").decode(
-        "ascii"
-    )  # 24 characters: nothing to pad
-
-
-def _mark(number: int) -> bytes:
-    return secrets.keyed_hash(str(number), purpose="dispatch.reference")[:_MARK_BYTES]
+def _spelled(number: bytes, mark: bytes) -> str:
+    """24 characters: nothing to pad."""
+    return b2a_base64(number + mark, newline=False).translate(_URL_SAFE).decode("ascii")

@@ -4,11 +4,17 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
+from typing import TypeVar
 
 from wardbell.dispatch.records import Run
 from wardbell.dispatch.rules import State
 
 WAITING = "waiting"  #: in a tally: nothing was tried yet; queued, or held, as its chunk is
+#: in memory a state is one byte, so that a window of copies is looked at and changed as one piece
+_STATES: tuple[State | None, ...] = (None, *State)
+_Note = TypeVar("_Note")
+_CODES = {state: code for code, state in enumerate(_STATES)}
 Tally = dict[str, dict[str, int]]  #: area, then state (or WAITING), to how many copies
 
 
@@ -19,12 +25,12 @@ class Sheet:
         self.ids = ids
         self._areas = tuple(areas)
         self._area_of = area_of  # empty: all come through the first area
-        self._states: list[State | None] = [None] * len(ids)
+        self._states = bytearray(len(ids))
         self._attempts = bytearray(len(ids))
         self._doubles: set[int] = set()
         self._next_at: dict[int, datetime] = {}
         self._reasons: dict[int, str] = {}
-        self._first_waiting = 0
+        self._first_waiting = 0  # nothing waits before it
         self._counts = self._counted()
 
     def __len__(self) -> int:
@@ -33,12 +39,11 @@ class Sheet:
     def apply(self, runs: Iterable[Run]) -> None:
         """Takes over what the log says, in its order."""
         for run in runs:
-            for position in range(run.first, run.first + run.n):
-                self._set(position, run)
+            self._set(run)
 
     def state(self, position: int) -> State | None:
         """Returns the state of a copy; None when nothing was tried yet."""
-        return self._states[position]
+        return _STATES[self._states[position]]
 
     def attempt(self, position: int) -> int:
         """Returns how many attempts were begun."""
@@ -70,12 +75,9 @@ class Sheet:
 
     def due(self, *, now: datetime, n: int, but: Collection[int] = ()) -> list[int]:
         """Returns up to `n` positions that may be tried now, less some readers': first those never tried, then what waited."""
-        found: list[int] = []
-        for position in self.waiting():
-            if len(found) == n:
-                return found
-            if self.ids[position] not in but:
-                found.append(position)
+        found = list(islice((one for one in self.waiting() if self.ids[one] not in but), n))
+        if len(found) == n or not self._next_at:
+            return found
         later = sorted(
             position for position, at in self._next_at.items() if at <= now and self.ids[position] not in but
         )
@@ -83,15 +85,27 @@ class Sheet:
 
     def waiting(self) -> Iterator[int]:
         """Yields the positions of which nothing was tried yet, in order."""
-        while self._first_waiting < len(self) and self._states[self._first_waiting] is not None:
-            self._first_waiting += 1
-        for position in range(self._first_waiting, len(self)):
-            if self._states[position] is None:
-                yield position
+        position = self._states.find(0, self._first_waiting)
+        self._first_waiting = position if position >= 0 else len(self)
+        while position >= 0:
+            yield position
+            position = self._states.find(0, position + 1)
 
     def in_state(self, *states: State) -> list[int]:
         """Returns the positions in one of these states, in order."""
-        return [position for position, state in enumerate(self._states) if state in states]
+        codes = {_CODES[state] for state in states}
+        if not any(code in self._states for code in codes):
+            return []
+        return [position for position, code in enumerate(self._states) if code in codes]
+
+    def are_alike(self, positions: Sequence[int]) -> bool:
+        """Says whether these are neighbours, in order, of one state and one attempt, possible doubles all or none."""
+        first, n = positions[0], len(positions)
+        if positions[-1] - first != n - 1:
+            return False
+        states, attempts = self._states[first : first + n], self._attempts[first : first + n]
+        n_doubles = len(self._doubles.intersection(positions)) if self._doubles else 0
+        return states.count(states[0]) == attempts.count(attempts[0]) == n and n_doubles in {0, n}
 
     def next_at(self) -> datetime | None:
         """Returns when the first of those that wait for a time is due; None when none does."""
@@ -101,7 +115,7 @@ class Sheet:
         return self._next_at.get(position)
 
     def has_waiting(self) -> bool:
-        return next(self.waiting(), None) is not None
+        return self._states.find(0, self._first_waiting) >= 0
 
     def tally(self) -> Tally:
         """Returns how many copies are in each state, by area."""
@@ -114,23 +128,30 @@ class Sheet:
     def readers_in(self, positions: Collection[int]) -> set[int]:
         return {self.ids[position] for position in positions}
 
-    def _set(self, position: int, run: Run) -> None:
-        counts = self._counts[self.area(position)]
-        counts[self._states[position] or WAITING] -= 1
-        counts[run.state] += 1
-        self._states[position] = run.state
+    def _set(self, run: Run) -> None:
+        first, end = run.first, run.first + run.n
+        if end > len(self):
+            raise IndexError("a run goes on behind the last reader")
+        self._count_anew(self._states[first:end], first=first, state=run.state)
+        self._states[first:end] = bytes((_CODES[run.state],)) * run.n
         if run.attempt:
-            self._attempts[position] = run.attempt
+            self._attempts[first:end] = bytes((run.attempt,)) * run.n
         if run.is_possible_double:
-            self._doubles.add(position)
-        if run.reason:
-            self._reasons[position] = run.reason
-        else:
-            self._reasons.pop(position, None)
-        if run.next_at is not None:
-            self._next_at[position] = run.next_at
-        else:
-            self._next_at.pop(position, None)
+            self._doubles.update(range(first, end))
+        _note(self._reasons, range(first, end), run.reason or None)
+        _note(self._next_at, range(first, end), run.next_at)
+
+    def _count_anew(self, before: bytearray, *, first: int, state: State) -> None:
+        areas = self._area_of[first : first + len(before)] if self._area_of else ()
+        moved = (
+            Counter(zip(areas, before, strict=True))
+            if areas
+            else {(0, code): n for code, n in _counts(before)}
+        )
+        for (place, code), n in moved.items():
+            counts = self._counts[self._areas[place] if self._areas else ""]
+            counts[_STATES[code] or WAITING] -= n
+            counts[state] += n
 
     def _counted(self) -> defaultdict[str, Counter[str]]:
         counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -142,6 +163,20 @@ class Sheet:
             for place, n in Counter(self._area_of).items():
                 counts[self._areas[place]][WAITING] = n
         return counts
+
+
+def _counts(codes: bytearray) -> list[tuple[int, int]]:
+    if codes and codes.count(codes[0]) == len(codes):
+        return [(codes[0], len(codes))]
+    return list(Counter(codes).items())
+
+
+def _note(kept: dict[int, _Note], positions: range, value: _Note | None) -> None:
+    if value is not None:
+        kept.update(dict.fromkeys(positions, value))
+    elif kept:
+        for position in positions:
+            kept.pop(position, None)
 
 
 def total(tallies: Iterable[Mapping[str, Mapping[str, int]]]) -> Counter[str]:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import blake2b
 from hmac import digest as hmac_digest
 
 from cryptography.exceptions import InvalidTag
@@ -67,15 +68,37 @@ def unseal(sealed: bytes, *, owner: str) -> bytes:
         raise CannotUnseal(owner.partition(":")[0]) from error
 
 
+def opener(column: str) -> Callable[[int, bytes], bytes]:
+    """Returns `unseal` for the rows of one column (`table.field`), by row id, with the key ring at hand: for many values."""
+    boxes = {
+        key_id: (_opener(key).decrypt, _associated(key_id, f"{column}:"))
+        for key_id, key in key_ring().keys.items()
+    }
+
+    def opened(row_id: int, sealed: bytes) -> bytes:
+        box = boxes.get(sealed[1]) if len(sealed) >= 2 + _NONCE_BYTES and sealed[0] == VERSION else None
+        if box is None:
+            raise CannotUnseal(column)
+        decrypt, owner = box
+        try:
+            return decrypt(
+                sealed[2 : 2 + _NONCE_BYTES], sealed[2 + _NONCE_BYTES :], b"%b%d" % (owner, row_id)
+            )
+        except InvalidTag as error:
+            raise CannotUnseal(column) from error
+
+    return opened
+
+
 def keyed_hash(value: str, *, purpose: str) -> bytes:
     """Returns 32 bytes by which a value can be found again, but not read; another purpose gives another hash."""
     return hmac_digest(_derived(key_ring().index_key, f"index:{purpose}"), value.encode(), "sha256")
 
 
-def hasher(purpose: str) -> Callable[[str], bytes]:
-    """Returns `keyed_hash` for one purpose with its key at hand, for many values."""
-    key = _derived(key_ring().index_key, f"index:{purpose}")
-    return lambda value: hmac_digest(key, value.encode(), "sha256")
+def marker(purpose: str, *, n_bytes: int) -> Callable[[bytes], bytes]:
+    """Returns what marks many values as ours, in so many bytes: keyed BLAKE2b (RFC 7693), a third of an HMAC's time."""
+    key = _derived(key_ring().index_key, f"mark:{purpose}")
+    return lambda value: blake2b(value, key=key, digest_size=n_bytes).digest()
 
 
 def is_whole() -> bool:

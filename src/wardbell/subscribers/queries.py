@@ -1,9 +1,11 @@
 """Reads of subscribers. Only `addresses` and `reply_addresses` hand out an address, to the post office, at the last moment."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import structlog
 from django.db import connection
@@ -19,12 +21,17 @@ from wardbell.subscribers.rules import WHOLE_CITY, Choices, Opened, Purpose, Sta
 log = structlog.get_logger(__name__)
 
 _SCAN_ROWS = 1000  # rows read at once while looking for readers of an area
-_ACTIVE = "SELECT id, sealed FROM subscribers_contactpoint WHERE id IN ({ids}) AND state = 'active' AND sealed IS NOT NULL"
+#: one statement whatever the number of readers; a mark for each costs as much as the answer
+_ACTIVE = {
+    "sqlite": "SELECT p.id, p.sealed FROM json_each(%s) AS asked CROSS JOIN subscribers_contactpoint AS p ON p.id = asked.value"
+    " WHERE p.state = 'active' AND p.sealed IS NOT NULL",
+    "postgresql": "SELECT id, sealed FROM subscribers_contactpoint"
+    " WHERE id = ANY(%s) AND state = 'active' AND sealed IS NOT NULL",
+}
 _STOP_LINK, _CONFIRM_LINK = "stop", "confirm"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reader:
+class Reader(NamedTuple):
     """A reader as the post office sees one. `area` is the area of the letter through which it reaches them, if any."""
 
     id: int
@@ -71,7 +78,8 @@ def reachable(areas: Sequence[str], topic: str, *, after_id: int, limit: int) ->
     A ward holds its neighbourhoods and places; who chose a ward or the whole city also gets what is said of a part of it.
     """
     asked = [(code, _meant(code)) for code in areas]
-    reached: dict[tuple[tuple[str, ...], tuple[str, ...]], str | None] = {}  # readers choose alike
+    opener = seals.Opener()
+    reached: dict[int, str | None] = {}  # readers choose alike
     rows = ContactPoint.objects.filter(state=State.ACTIVE, id__gt=after_id).order_by("id")
     looked_at = rows.values_list("id", "medium", "sealed")[:limit]
     found: list[Reader] = []
@@ -79,15 +87,15 @@ def reachable(areas: Sequence[str], topic: str, *, after_id: int, limit: int) ->
     for row_id, medium, sealed in looked_at.iterator(chunk_size=_SCAN_ROWS):
         n_looked_at, last_id = n_looked_at + 1, row_id
         try:
-            choices = seals.unseal(row_id, sealed or b"").choices
+            choices = opener.choices(row_id, bytes(sealed or b""))
         except CannotUnseal:  # one broken row stops nobody else's message
             log.error("contact point cannot be opened", contact_point=row_id)
             continue
-        alike = (choices.areas, choices.topics)
+        alike = id(choices)
         if alike not in reached:
             reached[alike] = area_that_reaches(choices, topic=topic, asked=asked)
         if area := reached[alike]:
-            found.append(_reader(row_id, medium, choices, area=area))
+            found.append(Reader(row_id, medium, choices.language, choices.before_eight, area))
     return Reached(readers=tuple(found), last_id=last_id, is_last=n_looked_at < limit)
 
 
@@ -246,9 +254,9 @@ def _active(ids: Sequence[int]) -> list[tuple[int, str, bytes]]:
     """Reads the seals of active readers in SQL: every window of a large sending asks, and the ORM costs ten times the answer."""
     if not ids:
         return []
-    marks = ", ".join(["%s"] * len(ids))
+    asked = list(ids) if connection.vendor == "postgresql" else json.dumps(ids)
     with connection.cursor() as cursor:
-        cursor.execute(_ACTIVE.format(ids=marks), list(ids))
+        cursor.execute(_ACTIVE[connection.vendor], [asked])
         return [(row_id, "", bytes(sealed)) for row_id, sealed in cursor.fetchall()]
 
 
@@ -261,10 +269,10 @@ def _sealed(ids: Iterable[int], *, states: tuple[State, ...]) -> list[tuple[int,
 
 
 def _addresses(rows: Iterable[tuple[int, str, bytes]]) -> dict[int, str]:
-    found = {}
+    found, opener = {}, seals.Opener()
     for row_id, _, sealed in rows:
         try:
-            found[row_id] = seals.address_of(row_id, sealed)
+            found[row_id] = opener.address(row_id, sealed)
         except CannotUnseal:
             log.error("contact point cannot be opened", contact_point=row_id)
     return found

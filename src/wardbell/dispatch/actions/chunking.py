@@ -1,6 +1,6 @@
 """Writing readers down in chunks: sorted, packed, with their turn in the lane. Inside the transaction of the caller."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from django.db.models import F, Min
@@ -35,9 +35,9 @@ def write_down(posting: Posting, readers: Sequence[Copy]) -> None:
 
 def _kinds(letter: Letter, readers: Sequence[Copy]) -> Mapping[_Kind, list[Copy]]:
     found: defaultdict[_Kind, list[Copy]] = defaultdict(list)
+    awake = {answer: rules.may_wake(letter, before_eight=answer) for answer in (True, False)}
     for one in readers:
-        awake = rules.may_wake(letter, before_eight=one.before_eight)
-        found[one.medium, one.language, awake].append(one)
+        found[one.medium, one.language, awake[one.before_eight]].append(one)
     return {
         kind: copies
         for kind, copies in found.items()
@@ -82,11 +82,7 @@ def _areas(some: Sequence[Copy]) -> list[str]:
 
 
 def _tally(some: Sequence[Copy]) -> Tally:
-    tally: Tally = {}
-    for one in some:
-        counts = tally.setdefault(one.area, {WAITING: 0})
-        counts[WAITING] += 1
-    return tally
+    return {area: {WAITING: n} for area, n in Counter([one.area for one in some]).items()}
 
 
 def _id(copy: Copy) -> int:

@@ -53,20 +53,14 @@ def lease_until(now: datetime) -> datetime:
 
 def take(lane: Lane, *, worker: str, now: datetime, is_night: bool, but: Collection[int]) -> Hand | None:
     """Leases the next chunk of a lane; None when nothing may leave. One that is damaged is set aside, and named."""
-    while chunk := _next_chunk(lane, now=now, is_night=is_night, but=but):
+    while chunk_id := statements.next_chunk(lane, now=now, is_night=is_night, but=but):
+        chunk = Chunk.objects.select_related("posting").get(pk=chunk_id)
         sheet = readable(chunk)
         if sheet is None:
             continue
         chunk.worker, chunk.lease_until, chunk.lease = worker, lease_until(now), chunk.lease + 1
         return Hand(chunk=chunk, letter=Letter.from_json(chunk.posting.letter), sheet=sheet, is_locked=True)
     return None
-
-
-def _next_chunk(lane: Lane, *, now: datetime, is_night: bool, but: Collection[int]) -> Chunk | None:
-    """Everybody's first copy goes before anybody's second try."""
-    rows = chunks.claimable_chunks(lane, now=now, is_night=is_night).exclude(pk__in=but)
-    locked = rows.select_for_update(skip_locked=True, of=("self",)).select_related("posting")
-    return locked.filter(next_at__isnull=True).first() or locked.first()
 
 
 def held_still(hand: Hand, *, now: datetime, is_night: bool) -> bool:
@@ -164,8 +158,11 @@ def fold(chunk: Chunk) -> None:
     Chunk.objects.filter(pk=chunk.pk).update(n_loose=0)
 
 
-def _alike(sheet: Sheet, positions: Sequence[int]) -> Iterator[list[int]]:
-    """Parts positions into neighbours of which the same is to be said."""
+def _alike(sheet: Sheet, positions: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Parts positions into neighbours of which the same is to be said; nearly always they all are."""
+    if sheet.are_alike(positions):
+        yield positions
+        return
     some: list[int] = []
     for position in positions:
         if some and (position != some[-1] + 1 or _said(sheet, position) != _said(sheet, some[-1])):
@@ -223,16 +220,21 @@ def _with_older_away(hand: Hand) -> Collection[int]:
 
 
 def _claimed(hand: Hand, positions: Sequence[int]) -> tuple[Claimed, ...]:
-    chunk, sheet, posting_id = hand.chunk, hand.sheet, str(hand.chunk.posting_id)
-    key_for = references.keys_for(hand.letter_key, medium=chunk.medium, round=chunk.round)
-    reference_of = references.references()
+    chunk, letter, posting_id = hand.chunk, hand.letter, str(hand.chunk.posting_id)
+    medium, language = chunk.medium, chunk.language
     first = references.number_of(chunk_id=chunk.pk, position=0)
+    readers = [hand.sheet.ids[position] for position in positions]
+    each = zip(
+        [first | position for position in positions],
+        readers,
+        map(hand.sheet.attempt, positions),
+        references.message_keys(hand.letter_key, readers, medium=medium, round=chunk.round),
+        references.references([first | position for position in positions]),
+        strict=True,
+    )
     return tuple(
-        Claimed(
-            id=first | position, posting_id=posting_id, letter=hand.letter, account_id=None,
-            reader_id=sheet.ids[position], medium=chunk.medium, language=chunk.language,
-            attempt=sheet.attempt(position), key=key_for(sheet.ids[position]),
-            reference=reference_of(first | position),
-        )
-        for position in positions
-    )  # fmt: skip
+        [
+            Claimed(number, posting_id, letter, None, reader, medium, language, attempt, key, reference)
+            for number, reader, attempt, key, reference in each
+        ]
+    )

@@ -1,6 +1,7 @@
 """The few statements of the path that every window takes, in SQL: the ORM takes longer to make one than the database to answer it."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -8,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from wardbell.dispatch.models import Chunk
+from wardbell.dispatch.rules import ON_THE_WAY
 
 _SEEN = """
     SELECT c.worker, c.lease, c.lease_until, c.state, c.held_until, c.n_rows, c.n_loose,
@@ -19,6 +21,13 @@ _SAVE = """
     UPDATE dispatch_chunk SET state = %s, worker = %s, lease_until = %s, lease = %s, next_at = %s, held_until = %s, n_rows = %s,
            n_loose = %s, tally = %s, n_sent = %s, n_unknown = %s, changed_at = %s WHERE id = %s
 """
+_NEXT = """
+    SELECT c.id FROM dispatch_chunk c JOIN dispatch_posting p ON p.id = c.posting_id
+     WHERE c.state = 'open' AND c.lane = %s AND c.worker = '' AND c.held_until IS NULL
+       AND p.state IN ({on_the_way}) AND (p.held_until IS NULL OR p.held_until <= %s) AND {next_at}{awake}{but}
+     ORDER BY c.turn, c.id LIMIT 1
+"""
+_ON_THE_WAY = ", ".join(f"'{state}'" for state in sorted(ON_THE_WAY))
 _HAS_QUEUED = "SELECT 1 FROM dispatch_message WHERE state = 'queued' AND lane = %s LIMIT 1"
 
 
@@ -47,6 +56,24 @@ def seen(chunk_id: int) -> Seen:
     return Seen(
         worker, lease, _moment(until), state, _moment(held), n_rows, n_loose, on_the_way, _moment(waits), bool(old), by
     )  # fmt: skip
+
+
+def next_chunk(lane: str, *, now: datetime, is_night: bool, but: Collection[int]) -> int | None:
+    """Locks and returns the chunk of a lane that leaves next: everybody's first copy goes before anybody's second try.
+
+    It is the first of `queries.chunks.claimable_chunks`.
+    """
+    for_update = "FOR UPDATE OF c SKIP LOCKED" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        for next_at, dues in (("c.next_at IS NULL", []), ("c.next_at <= %s", [now])):
+            sql = _NEXT.format(
+                on_the_way=_ON_THE_WAY, next_at=next_at, awake=" AND c.may_wake" if is_night else "",
+                but=f" AND c.id NOT IN ({', '.join(map(str, but))})" if but else "",
+            )  # fmt: skip
+            cursor.execute(sql + for_update, [lane, _written(now), *map(_written, dues)])
+            if found := cursor.fetchone():
+                return int(found[0])
+    return None
 
 
 def append(chunk_id: int, data: bytes, *, at: datetime) -> None:

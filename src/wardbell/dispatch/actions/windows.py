@@ -114,14 +114,11 @@ def record(worker: Worker, batch: Batch, outcomes: Sequence[Outcome | Withheld])
 def _all_sent(hand: Hand, batch: Batch, outcomes: Sequence[Outcome | Withheld]) -> list[Run]:
     """Returns the one run of a window that was sent whole, as nearly all are; nothing for any other."""
     first, attempt, sheet = batch.positions[0], batch.messages[0].attempt, hand.sheet
-    ids = tuple(outcome.provider_id for outcome in outcomes if isinstance(outcome, Sent))
-    is_whole = len(ids) == len(batch.positions) and batch.positions[-1] - first == len(ids) - 1
-    if not is_whole or any(one.attempt != attempt for one in batch.messages):
+    ids = tuple([outcome.provider_id for outcome in outcomes if isinstance(outcome, Sent)])
+    if len(ids) != len(batch.positions) or not sheet.are_alike(batch.positions):
         return []
-    if any(sheet.attempt(one) != attempt or sheet.state(one) != State.SENDING for one in batch.positions):
-        return []
-    is_double = sheet.is_possible_double(first)
-    if any(sheet.is_possible_double(one) != is_double for one in batch.positions):
+    is_ours = (sheet.state(first), sheet.attempt(first)) == (State.SENDING, attempt)
+    if not is_ours or {one.attempt for one in batch.messages} != {attempt}:
         return []
     return [Run(first=first, n=len(ids), state=State.SENT, attempt=attempt, provider_ids=ids)]
 

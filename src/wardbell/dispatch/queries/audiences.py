@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Max, Q
@@ -30,14 +30,13 @@ class Width:
     has_readers: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class Copy:
+class Copy(NamedTuple):
     """One copy to be written down; either an account or a reader."""
 
-    account_id: str | None = None
-    reader_id: int | None = None
     medium: str
     language: str
+    account_id: str | None = None
+    reader_id: int | None = None
     area: str = ""
     before_eight: bool = True
 
@@ -154,13 +153,13 @@ def _to_accounts(account_ids: tuple[str, ...], *, media: Collection[str]) -> tup
 def _to_readers(
     readers: Iterable[subscribers.Reader], *, areas: Mapping[int, str] | None = None
 ) -> tuple[Copy, ...]:
+    known = areas or {}
     return tuple(
-        Copy(
-            reader_id=one.id, medium=one.medium, language=one.language, before_eight=one.before_eight,
-            area=one.area or (areas or {}).get(one.id, ""),
-        )
-        for one in readers
-    )  # fmt: skip
+        [
+            Copy(medium, language, None, reader_id, area or known.get(reader_id, ""), before_eight)
+            for reader_id, medium, language, before_eight, area in readers
+        ]
+    )
 
 
 def account_uuid(copy: Copy) -> UUID | None:

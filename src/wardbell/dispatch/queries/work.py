@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -10,8 +11,7 @@ from wardbell.dispatch.models import Message, Posting
 from wardbell.dispatch.rules import HALTED, ON_THE_WAY, UNSENT, PostingState, State
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claimed:
+class Claimed(NamedTuple):
     """One copy in a worker's hands. `attempt` is the fence: an answer to an older attempt moves nothing.
 
     `id` is a message row's, or names chunk and position (`references.number_of`).
