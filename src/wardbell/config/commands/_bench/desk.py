@@ -11,9 +11,9 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Any, Self
 
+from wardbell.config.commands._bench.aside import Aside
 from wardbell.config.commands._bench.scratch import Scratch
 from wardbell.config.commands._bench.sink import SOURCE
 from wardbell.config.commands._bench.troubles import CouldNotMeasure, NotStarted
@@ -47,12 +47,11 @@ class Ledger:
         return self.by_state.get("sent", 0) + self.by_state.get("delivered", 0)
 
 
-class Desk:
+class Desk(Aside):
     """The process, and what can be asked of it."""
 
     def __init__(self, scratch: Scratch, *, settings: Mapping[str, str] | None = None) -> None:
         self._scratch, self._settings = scratch, dict(settings or {})
-        self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> Self:
         """Starts it; the first question waits until it is awake."""
@@ -65,28 +64,6 @@ class Desk:
                 ),
             )  # fmt: skip
         return self
-
-    def stop(self) -> None:
-        """Ends it."""
-        if self._process is None:
-            return
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
-        try:
-            self._process.wait(_ENDS_WITHIN_S)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process = None
-
-    def __enter__(self) -> Self:
-        return self.start()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
 
     def found(self) -> None:
         """Migrates the database and founds the made-up city with its officials."""

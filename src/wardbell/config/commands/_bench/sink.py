@@ -8,16 +8,15 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 import psutil
 
+from wardbell.config.commands._bench.aside import Aside
 from wardbell.config.commands._bench.counting import Behaviour
 from wardbell.config.commands._bench.troubles import NotStarted
 
 SOURCE = Path(__file__).resolve().parents[4]  #: where `python -m wardbell...` finds this same package
-_ENDS_WITHIN_S = 5.0
 _SLACK_S = 10.0
 
 
@@ -57,13 +56,12 @@ class Mark:
     last_at: float
 
 
-class Sink:
+class Sink(Aside):
     """The process, and its control door. It ends with `stop`, with the block, and when this process dies."""
 
     def __init__(self, kind: str, *, port: int = 0, certificate: str = "") -> None:
         """`kind` is http or smtp; `certificate` names a PEM with its key, for TLS."""
         self.kind, self._port, self._certificate = kind, port, certificate
-        self._process: subprocess.Popen[bytes] | None = None
         self.port = self._control_port = 0
 
     def start(self) -> Self:
@@ -83,28 +81,6 @@ class Sink:
             raise NotStarted(f"The sink did not say where it listens; it said {line[:200]!r}.") from error
         self.port, self._control_port = told["port"], told["control_port"]
         return self
-
-    def stop(self) -> None:
-        """Ends it and waits until it is gone."""
-        if self._process is None:
-            return
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
-        try:
-            self._process.wait(_ENDS_WITHIN_S)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process = None
-
-    def __enter__(self) -> Self:
-        return self.start()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
 
     @property
     def pid(self) -> int:
