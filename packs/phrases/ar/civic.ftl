@@ -29,10 +29,10 @@ preparedness-page-by = { part-by }
 preparedness-page-card = { card-page }
 preparedness-page-rights = { part-rights }
 
-rumour-check-sms = إشعار البلدية { $number }، { $area }. رمز { $code }. { rumour-check-page-what } { rumour-check-page-do } { short-help } { $link }
-rumour-check-mail-subject = إشعار البلدية { $number }، { $area }
+rumour-check-sms = { part-opening }، { $area }. رمز { $code }. { rumour-check-page-what } { rumour-check-page-do } { short-help } { $link }
+rumour-check-mail-subject = { part-opening }، { $area }
 rumour-check-mail-body =
-    إشعار البلدية { $number }
+    { part-signed-opening }
     أين: { $area }
 
     { rumour-check-page-what }
@@ -175,10 +175,10 @@ civic-correction-page-place = { civic-help-at }
 civic-correction-page-known = { part-known } { part-source }
 civic-correction-page-by = { part-by }
 
-all-clear-sms = إشعار البلدية { $number }، { $area }. رمز { $code }. زال الخطر. { all-clear-page-what } { all-clear-page-do } { $link }
-all-clear-mail-subject = إشعار البلدية { $number }، { $area }: زال الخطر
+all-clear-sms = { part-opening }، { $area }. رمز { $code }. زال الخطر. { all-clear-page-what } { all-clear-page-do } { $link }
+all-clear-mail-subject = { part-opening }، { $area }: زال الخطر
 all-clear-mail-body =
-    إشعار البلدية { $number }: زال الخطر
+    { part-signed-opening }: زال الخطر
     أين: { $area }
 
     { all-clear-page-what }

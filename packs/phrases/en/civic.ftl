@@ -28,10 +28,10 @@ preparedness-page-by = { part-by }
 preparedness-page-card = { card-page }
 preparedness-page-rights = { part-rights }
 
-rumour-check-sms = City notice { $number }, { $area }. Code { $code }. { rumour-check-page-what } { rumour-check-page-do } { part-help } { $link }
-rumour-check-mail-subject = City notice { $number }, { $area }
+rumour-check-sms = { part-opening }, { $area }. Code { $code }. { rumour-check-page-what } { rumour-check-page-do } { part-help } { $link }
+rumour-check-mail-subject = { part-opening }, { $area }
 rumour-check-mail-body =
-    City notice { $number }
+    { part-signed-opening }
     Where: { $area }
 
     { rumour-check-page-what }
@@ -174,10 +174,10 @@ civic-correction-page-place = { civic-help-at }
 civic-correction-page-known = { part-known } { part-source }
 civic-correction-page-by = { part-by }
 
-all-clear-sms = City notice { $number }, { $area }. Code { $code }. All clear. { all-clear-page-what } { all-clear-page-do } { $link }
-all-clear-mail-subject = City notice { $number }, { $area }: all clear
+all-clear-sms = { part-opening }, { $area }. Code { $code }. All clear. { all-clear-page-what } { all-clear-page-do } { $link }
+all-clear-mail-subject = { part-opening }, { $area }: all clear
 all-clear-mail-body =
-    City notice { $number }: all clear
+    { part-signed-opening }: all clear
     Where: { $area }
 
     { all-clear-page-what }

@@ -29,10 +29,10 @@ preparedness-page-by = { part-by }
 preparedness-page-card = { card-page }
 preparedness-page-rights = { part-rights }
 
-rumour-check-sms = Aviso municipal { $number }, { $area }. Clave { $code }. { rumour-check-page-what } { rumour-check-page-do } { part-help } { $link }
-rumour-check-mail-subject = Aviso municipal { $number }, { $area }
+rumour-check-sms = { part-opening }, { $area }. Clave { $code }. { rumour-check-page-what } { rumour-check-page-do } { part-help } { $link }
+rumour-check-mail-subject = { part-opening }, { $area }
 rumour-check-mail-body =
-    Aviso municipal { $number }
+    { part-signed-opening }
     Dónde: { $area }
 
     { rumour-check-page-what }
@@ -175,10 +175,10 @@ civic-correction-page-place = { civic-help-at }
 civic-correction-page-known = { part-known } { part-source }
 civic-correction-page-by = { part-by }
 
-all-clear-sms = Aviso municipal { $number }, { $area }. Clave { $code }. Todo en orden. { all-clear-page-what } { all-clear-page-do } { $link }
-all-clear-mail-subject = Aviso municipal { $number }, { $area }: todo en orden
+all-clear-sms = { part-opening }, { $area }. Clave { $code }. Todo en orden. { all-clear-page-what } { all-clear-page-do } { $link }
+all-clear-mail-subject = { part-opening }, { $area }: todo en orden
 all-clear-mail-body =
-    Aviso municipal { $number }: todo en orden
+    { part-signed-opening }: todo en orden
     Dónde: { $area }
 
     { all-clear-page-what }

@@ -28,10 +28,10 @@ preparedness-page-by = { part-by }
 preparedness-page-card = { card-page }
 preparedness-page-rights = { part-rights }
 
-rumour-check-sms = Nroog ntawv ceeb toom { $number }, { $area }. Tus lej { $code }. { rumour-check-page-what } { rumour-check-page-do } { part-help } { $link }
-rumour-check-mail-subject = Nroog ntawv ceeb toom { $number }, { $area }
+rumour-check-sms = { part-opening }, { $area }. Tus lej { $code }. { rumour-check-page-what } { rumour-check-page-do } { part-help } { $link }
+rumour-check-mail-subject = { part-opening }, { $area }
 rumour-check-mail-body =
-    Nroog ntawv ceeb toom { $number }
+    { part-signed-opening }
     Qhov chaw: { $area }
 
     { rumour-check-page-what }
@@ -174,10 +174,10 @@ civic-correction-page-place = { civic-help-at }
 civic-correction-page-known = { part-known } { part-source }
 civic-correction-page-by = { part-by }
 
-all-clear-sms = Nroog ntawv ceeb toom { $number }, { $area }. Tus lej { $code }. Tsis muaj dab tsi lawm. { all-clear-page-what } { all-clear-page-do } { $link }
-all-clear-mail-subject = Nroog ntawv ceeb toom { $number }, { $area }: tsis muaj dab tsi lawm
+all-clear-sms = { part-opening }, { $area }. Tus lej { $code }. Tsis muaj dab tsi lawm. { all-clear-page-what } { all-clear-page-do } { $link }
+all-clear-mail-subject = { part-opening }, { $area }: tsis muaj dab tsi lawm
 all-clear-mail-body =
-    Nroog ntawv ceeb toom { $number }: tsis muaj dab tsi lawm
+    { part-signed-opening }: tsis muaj dab tsi lawm
     Qhov chaw: { $area }
 
     { all-clear-page-what }

@@ -28,10 +28,10 @@ preparedness-page-by = { part-by }
 preparedness-page-card = { card-page }
 preparedness-page-rights = { part-rights }
 
-rumour-check-sms = Ogeysiis magaalo { $number }, { $area }. Koodh { $code }. { rumour-check-page-what } { rumour-check-page-do } { part-help } { $link }
-rumour-check-mail-subject = Ogeysiis magaalo { $number }, { $area }
+rumour-check-sms = { part-opening }, { $area }. Koodh { $code }. { rumour-check-page-what } { rumour-check-page-do } { part-help } { $link }
+rumour-check-mail-subject = { part-opening }, { $area }
 rumour-check-mail-body =
-    Ogeysiis magaalo { $number }
+    { part-signed-opening }
     Halka: { $area }
 
     { rumour-check-page-what }
@@ -174,10 +174,10 @@ civic-correction-page-place = { civic-help-at }
 civic-correction-page-known = { part-known } { part-source }
 civic-correction-page-by = { part-by }
 
-all-clear-sms = Ogeysiis magaalo { $number }, { $area }. Koodh { $code }. Khatartu way dhammaatay. { all-clear-page-what } { all-clear-page-do } { $link }
-all-clear-mail-subject = Ogeysiis magaalo { $number }, { $area }: khatartu way dhammaatay
+all-clear-sms = { part-opening }, { $area }. Koodh { $code }. Khatartu way dhammaatay. { all-clear-page-what } { all-clear-page-do } { $link }
+all-clear-mail-subject = { part-opening }, { $area }: khatartu way dhammaatay
 all-clear-mail-body =
-    Ogeysiis magaalo { $number }: khatartu way dhammaatay
+    { part-signed-opening }: khatartu way dhammaatay
     Halka: { $area }
 
     { all-clear-page-what }

@@ -3,6 +3,7 @@
 import re
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -13,6 +14,7 @@ from wardbell.ground import languages
 from wardbell.notices import kinds
 from wardbell.notices import queries as notices
 from wardbell.notices.queries import NoticeView, PublicNotice, WordsView
+from wardbell.notices.rules import Speaker
 from wardbell.phrases import queries as phrases
 from wardbell.places import queries as places
 from wardbell.web.templatetags.wardbell import icon, phone
@@ -57,10 +59,11 @@ def kind_icon(kind: str) -> SafeString:
 
 
 @register.simple_tag
-def kind_word(kind: str) -> str:
-    """Says the kind in a word."""
+def kind_word(kind: str, speaker: str = Speaker.CITY) -> str:
+    """Says the kind in a word, and of a plain notice whose it is."""
+    plain = _("Community notice") if speaker == Speaker.COMMUNITY else _("City notice")
     return {
-        "bulletin": _("City notice"),
+        "bulletin": plain,
         "correction": _("Correction"),
         "withdrawal": _("Withdrawn"),
         "official_notice": _("Official notice"),
@@ -69,7 +72,15 @@ def kind_word(kind: str) -> str:
         "all_clear": _("All clear"),
         "boil_water": _("Tap water"),
         "snow_emergency": _("Snow emergency"),
-    }.get(kind, _("City notice"))
+    }.get(kind, plain)
+
+
+@register.simple_tag
+def notices_of_whom() -> str:
+    """Names this node's notices by who speaks here."""
+    if "community" not in settings.NODE_ROLES:
+        return _("City notices")
+    return _("City and community notices") if "city" in settings.NODE_ROLES else _("Community notices")
 
 
 @register.inclusion_tag("parts/copies.html")
