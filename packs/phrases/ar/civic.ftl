@@ -54,6 +54,34 @@ rumour-check-page-source = نتحدث عنه لأنه يقال علنًا.
 rumour-check-page-by = { part-by }
 rumour-check-page-card = { card-page }
 
+rumour-answer-sms = { part-opening }، { $area }. رمز { $code }. نعرف الآن المزيد. { short-since } { short-what } { short-known } { short-do } { $link }
+rumour-answer-mail-subject = { part-opening }، { $area }: نعرف الآن المزيد
+rumour-answer-mail-body =
+    { part-signed-opening }: نعرف الآن المزيد
+    أين: { $area }
+
+    قلنا لكم إننا لا نعرف بعد. هذا ما نعرفه الآن:
+    { part-since }
+    { part-what }
+    { part-known }
+    { part-source }
+
+    { part-do }
+    { part-help }
+
+    { card-page }
+
+    { part-by }
+    الرمز { $code }. تحقق منه هنا: { $link }
+    { part-care }
+rumour-answer-headline = نعرف الآن المزيد عن { $area }
+rumour-answer-page-what = { part-what }
+rumour-answer-page-where = { $area }
+rumour-answer-page-since = { part-since }
+rumour-answer-page-known = { part-known } { part-source }
+rumour-answer-page-do = { part-do } { part-help }
+rumour-answer-page-by = { part-by }
+
 boil-water-sms = إشعار البلدية { $number }، { $area }. رمز { $code }. { boil-water-what } { boil-water-do } { civic-help-at } { civic-until } { $link }
 boil-water-mail-subject = إشعار البلدية { $number }، { $area }
 boil-water-mail-body =

@@ -53,6 +53,34 @@ rumour-check-page-source = We speak of it because it is said in public.
 rumour-check-page-by = { part-by }
 rumour-check-page-card = { card-page }
 
+rumour-answer-sms = { part-opening }, { $area }. Code { $code }. We know more now. { part-since } { part-what } { part-known } { part-do } { $link }
+rumour-answer-mail-subject = { part-opening }, { $area }: we know more now
+rumour-answer-mail-body =
+    { part-signed-opening }: we know more now
+    Where: { $area }
+
+    We told you that we did not know yet. This is so:
+    { part-since }
+    { part-what }
+    { part-known }
+    { part-source }
+
+    { part-do }
+    { part-help }
+
+    { card-page }
+
+    { part-by }
+    Code { $code }. Check it here: { $link }
+    { part-care }
+rumour-answer-headline = We know more now about { $area }
+rumour-answer-page-what = { part-what }
+rumour-answer-page-where = { $area }
+rumour-answer-page-since = { part-since }
+rumour-answer-page-known = { part-known } { part-source }
+rumour-answer-page-do = { part-do } { part-help }
+rumour-answer-page-by = { part-by }
+
 boil-water-sms = City notice { $number }, { $area }. Code { $code }. { boil-water-what } { boil-water-do } { civic-help-at } { civic-until } { $link }
 boil-water-mail-subject = City notice { $number }, { $area }
 boil-water-mail-body =

@@ -54,6 +54,34 @@ rumour-check-page-source = Hablamos de ello porque se dice en público.
 rumour-check-page-by = { part-by }
 rumour-check-page-card = { card-page }
 
+rumour-answer-sms = { part-opening }, { $area }. Clave { $code }. Ahora sabemos algo nuevo. { part-since } { part-what } { part-known } { part-do } { $link }
+rumour-answer-mail-subject = { part-opening }, { $area }: ahora sabemos más
+rumour-answer-mail-body =
+    { part-signed-opening }: ahora sabemos más
+    Dónde: { $area }
+
+    Le dijimos que aún no lo sabíamos. Esto es así:
+    { part-since }
+    { part-what }
+    { part-known }
+    { part-source }
+
+    { part-do }
+    { part-help }
+
+    { card-page }
+
+    { part-by }
+    Clave { $code }. Compruébela aquí: { $link }
+    { part-care }
+rumour-answer-headline = Ahora sabemos más sobre { $area }
+rumour-answer-page-what = { part-what }
+rumour-answer-page-where = { $area }
+rumour-answer-page-since = { part-since }
+rumour-answer-page-known = { part-known } { part-source }
+rumour-answer-page-do = { part-do } { part-help }
+rumour-answer-page-by = { part-by }
+
 boil-water-sms = Aviso municipal { $number }, { $area }. Clave { $code }. { boil-water-what } { boil-water-do } { civic-help-at } { civic-until } { $link }
 boil-water-mail-subject = Aviso municipal { $number }, { $area }
 boil-water-mail-body =

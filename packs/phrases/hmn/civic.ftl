@@ -53,6 +53,34 @@ rumour-check-page-source = Peb hais txog vim muaj neeg hais rau pej xeem.
 rumour-check-page-by = { part-by }
 rumour-check-page-card = { card-page }
 
+rumour-answer-sms = { part-opening }, { $area }. Tus lej { $code }. Tam sim no peb paub ntxiv. { part-since } { part-what } { part-known } { part-do } { $link }
+rumour-answer-mail-subject = { part-opening }, { $area }: tam sim no peb paub ntxiv
+rumour-answer-mail-body =
+    { part-signed-opening }: tam sim no peb paub ntxiv
+    Qhov chaw: { $area }
+
+    Peb tau hais tias peb tseem tsis tau paub. Qhov no yog qhov tseeb:
+    { part-since }
+    { part-what }
+    { part-known }
+    { part-source }
+
+    { part-do }
+    { part-help }
+
+    { card-page }
+
+    { part-by }
+    Tus lej { $code }. Kuaj ntawm no: { $link }
+    { part-care }
+rumour-answer-headline = Tam sim no peb paub ntxiv txog { $area }
+rumour-answer-page-what = { part-what }
+rumour-answer-page-where = { $area }
+rumour-answer-page-since = { part-since }
+rumour-answer-page-known = { part-known } { part-source }
+rumour-answer-page-do = { part-do } { part-help }
+rumour-answer-page-by = { part-by }
+
 boil-water-sms = Nroog ntawv ceeb toom { $number }, { $area }. Tus lej { $code }. { boil-water-what } { boil-water-do } { civic-help-at } { civic-until } { $link }
 boil-water-mail-subject = Nroog ntawv ceeb toom { $number }, { $area }
 boil-water-mail-body =

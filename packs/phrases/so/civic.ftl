@@ -53,6 +53,34 @@ rumour-check-page-source = Waxaan uga hadlaynaa sababta oo ah si fagaare ah ayaa
 rumour-check-page-by = { part-by }
 rumour-check-page-card = { card-page }
 
+rumour-answer-sms = { part-opening }, { $area }. Koodh { $code }. Hadda wax badan baan ognahay. { part-since } { part-what } { part-known } { part-do } { $link }
+rumour-answer-mail-subject = { part-opening }, { $area }: hadda wax badan baan ognahay
+rumour-answer-mail-body =
+    { part-signed-opening }: hadda wax badan baan ognahay
+    Halka: { $area }
+
+    Waxaan kuu sheegnay in aanaan weli ogayn. Waa sidan:
+    { part-since }
+    { part-what }
+    { part-known }
+    { part-source }
+
+    { part-do }
+    { part-help }
+
+    { card-page }
+
+    { part-by }
+    Koodh { $code }. Halkan ka hubi: { $link }
+    { part-care }
+rumour-answer-headline = Hadda wax badan baan ka ognahay { $area }
+rumour-answer-page-what = { part-what }
+rumour-answer-page-where = { $area }
+rumour-answer-page-since = { part-since }
+rumour-answer-page-known = { part-known } { part-source }
+rumour-answer-page-do = { part-do } { part-help }
+rumour-answer-page-by = { part-by }
+
 boil-water-sms = Ogeysiis magaalo { $number }, { $area }. Koodh { $code }. { boil-water-what } { boil-water-do } { civic-help-at } { civic-until } { $link }
 boil-water-mail-subject = Ogeysiis magaalo { $number }, { $area }
 boil-water-mail-body =

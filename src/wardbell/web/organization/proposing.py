@@ -40,6 +40,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     made = [one for code in entry.person(request).organizations for one in notices.of_organization(code)]
     context = {
         "due": queries.due(),
+        "checks": [(one, LABELS[one.facts.label] if one.facts else "") for one in queries.checks_due(by)],
         "to_tell": [(one, LABELS[one.label]) for one in to_tell],
         "waiting": [(one, _said_back(one.id)) for one in made if one.state in {State.DRAFT, State.IN_REVIEW}],
         "standing": [one for one in made if one.state is State.PUBLISHED],
