@@ -9,7 +9,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wardbell.dispatch.rules import LEFT
 from wardbell.ground import languages
 from wardbell.notices import kinds
 from wardbell.notices import queries as notices
@@ -195,12 +194,6 @@ def language_name(tag: str) -> SafeString:
 
 
 @register.simple_tag
-def sent_of(states: dict[str, int]) -> int:
-    """Counts those whom a provider has taken."""
-    return sum(states.get(state, 0) for state in LEFT)
-
-
-@register.simple_tag
-def failed_of(states: dict[str, int]) -> int:
-    """Counts those whom no message reaches."""
-    return sum(states.get(state, 0) for state in ("failed", "undelivered", "expired"))
+def cell(n: int | None) -> str:
+    """Says a count of a table of readers, or that it is not shown."""
+    return _("not shown") if n is None else str(n)
