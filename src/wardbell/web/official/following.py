@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -44,6 +45,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "may_speak": may(someone.roles, Verb.SPEAK) or may(someone.roles, Verb.SPEAK_ON_BEHALF),
         "may_follow": may_follow,
+        "may_confirm": may(someone.roles, Verb.CONFIRM_OFFICIALLY) and "city" in settings.NODE_ROLES,
+        "may_place_hold": may(someone.roles, Verb.PLACE_HOLD),
         "may_explain": may(someone.roles, Verb.EXPLAIN),
         "drafts": said.open_drafts(someone.id),
         "civic": said.civic_running() if may_follow else [],

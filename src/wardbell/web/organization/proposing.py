@@ -17,6 +17,7 @@ from wardbell.reports import actions, queries
 from wardbell.reports.rules import Label
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
+from wardbell.web.organization.community import of_the_community
 
 #: what the finding leaves open where it was something else: federal agents may be there all the same
 AGENTS = {
@@ -32,6 +33,7 @@ LABELS = {
 
 
 @require_GET
+@of_the_community
 @entry.signed_in(Verb.PROPOSE_NOTICE)
 def proposals(request: HttpRequest) -> HttpResponse:
     """Shows what changed and must be set right, what is confirmed and not told yet, and what is in the making or stands."""
@@ -51,6 +53,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@of_the_community
 @entry.signed_in(Verb.PROPOSE_NOTICE)
 def propose(request: HttpRequest, incident_id: str) -> HttpResponse:
     """Shows the verified facts of an incident as they would be told; one button asks a second person."""
@@ -80,6 +83,7 @@ def propose(request: HttpRequest, incident_id: str) -> HttpResponse:
 
 
 @require_POST
+@of_the_community
 @entry.signed_in(Verb.PROPOSE_NOTICE)
 def set_right(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Ends, withdraws or corrects the notice of an incident that has changed."""
@@ -92,6 +96,7 @@ def set_right(request: HttpRequest, notice_id: str) -> HttpResponse:
 
 
 @require_POST
+@of_the_community
 @entry.signed_in(Verb.PROPOSE_NOTICE)
 def ask_again(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Puts a draft that was sent back before the approvers once more, or throws it away."""
