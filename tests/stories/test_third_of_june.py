@@ -29,6 +29,10 @@ SAID = {
     "en": "It is not civil immigration enforcement.", "es": "No es un acto civil de control migratorio.",
     "so": "Ma aha fulinta madaniga ah", "hmn": "Tsis yog kev siv txoj cai immigration", "ar": "إنفاذ مدني للهجرة: لا.",
 }  # fmt: skip
+OPENS = {
+    "en": "Community notice", "es": "Aviso comunitario", "so": "Ogeysiis bulsho", "hmn": "Zej zog ntawv ceeb toom",
+    "ar": "إشعار المجتمع",
+}  # fmt: skip
 WORDS = (
     "Agents in vests at the laundromat", "raid at the laundromat, lots of officers", "police and federal vests, by the laundry",
     "they are taking people, somebody told me", "many cars by the laundromat",
@@ -58,6 +62,9 @@ def test_third_of_june_when_replayed_then_the_ward_hears_the_truth_in_five_langu
     heard = [one.body for one in memory.outbox() if notices.notice(notice_id).code in one.body]
     by_language = {tag: [text for text in heard if part in text] for tag, part in SAID.items()}
     assert {tag: len(texts) for tag, texts in by_language.items()} == dict.fromkeys(LANGUAGES, 1)
+    assert {tag: OPENS[tag] in texts[0][:40] for tag, texts in by_language.items()} == dict.fromkeys(
+        LANGUAGES, True
+    )
     assert "Federal agents are there." in by_language["en"][0]
     with clock.fixed(MORNING + timedelta(minutes=80)):
         line = queries.rumours(lead)[0]

@@ -53,6 +53,8 @@ PAGES = {
     "official:all_clear": ("/official/notices/{bulletin}/all-clear/", {"designee"} | _HEADS | _OFFICE),
     "official:copies": ("/official/notices/{bulletin}/copies/", _CITY | {"partner's approver", "partner's counsel"}),
     "official:one_reader": ("/official/one-reader/", {"duty clerk", "administrator"}),
+    "official:scenes": ("/official/scenes/", {"designee"}),
+    "official:legal_holds": ("/official/legal-holds/", {"counsel", "duty clerk", "partner's counsel"}),
     "official:going_live": ("/official/going-live/", {"counsel", "duty clerk", "partner's counsel"}),
     "council:inbox": ("/council/", _OFFICE | _HEADS),
     "council:request": ("/council/requests/{request}/", _OFFICE),

@@ -29,10 +29,10 @@ preparedness-page-by = { part-by }
 preparedness-page-card = { card-page }
 preparedness-page-rights = { part-rights }
 
-rumour-check-sms = إشعار البلدية { $number }، { $area }. رمز { $code }. { rumour-check-page-what } { rumour-check-page-do } { short-help } { $link }
-rumour-check-mail-subject = إشعار البلدية { $number }، { $area }
+rumour-check-sms = { part-opening }، { $area }. رمز { $code }. { rumour-check-page-what } { rumour-check-page-do } { short-help } { $link }
+rumour-check-mail-subject = { part-opening }، { $area }
 rumour-check-mail-body =
-    إشعار البلدية { $number }
+    { part-signed-opening }
     أين: { $area }
 
     { rumour-check-page-what }
@@ -53,6 +53,34 @@ rumour-check-page-do = لا تنشره من فضلك. لا حاجة للذهاب
 rumour-check-page-source = نتحدث عنه لأنه يقال علنًا.
 rumour-check-page-by = { part-by }
 rumour-check-page-card = { card-page }
+
+rumour-answer-sms = { part-opening }، { $area }. رمز { $code }. نعرف الآن المزيد. { short-since } { short-what } { short-known } { short-do } { $link }
+rumour-answer-mail-subject = { part-opening }، { $area }: نعرف الآن المزيد
+rumour-answer-mail-body =
+    { part-signed-opening }: نعرف الآن المزيد
+    أين: { $area }
+
+    قلنا لكم إننا لا نعرف بعد. هذا ما نعرفه الآن:
+    { part-since }
+    { part-what }
+    { part-known }
+    { part-source }
+
+    { part-do }
+    { part-help }
+
+    { card-page }
+
+    { part-by }
+    الرمز { $code }. تحقق منه هنا: { $link }
+    { part-care }
+rumour-answer-headline = نعرف الآن المزيد عن { $area }
+rumour-answer-page-what = { part-what }
+rumour-answer-page-where = { $area }
+rumour-answer-page-since = { part-since }
+rumour-answer-page-known = { part-known } { part-source }
+rumour-answer-page-do = { part-do } { part-help }
+rumour-answer-page-by = { part-by }
 
 boil-water-sms = إشعار البلدية { $number }، { $area }. رمز { $code }. { boil-water-what } { boil-water-do } { civic-help-at } { civic-until } { $link }
 boil-water-mail-subject = إشعار البلدية { $number }، { $area }
@@ -175,10 +203,10 @@ civic-correction-page-place = { civic-help-at }
 civic-correction-page-known = { part-known } { part-source }
 civic-correction-page-by = { part-by }
 
-all-clear-sms = إشعار البلدية { $number }، { $area }. رمز { $code }. زال الخطر. { all-clear-page-what } { all-clear-page-do } { $link }
-all-clear-mail-subject = إشعار البلدية { $number }، { $area }: زال الخطر
+all-clear-sms = { part-opening }، { $area }. رمز { $code }. زال الخطر. { all-clear-page-what } { all-clear-page-do } { $link }
+all-clear-mail-subject = { part-opening }، { $area }: زال الخطر
 all-clear-mail-body =
-    إشعار البلدية { $number }: زال الخطر
+    { part-signed-opening }: زال الخطر
     أين: { $area }
 
     { all-clear-page-what }

@@ -98,7 +98,10 @@ part-source = { $has_source ->
 
 part-help = عند الخطر اتصل بـ 911. للمساعدة والحقوق: { $hotline }.
 part-rights = لكل شخص حق الصمت وحق طلب محام. مساعدة قانونية مجانية: { $hotline }.
-part-by = هذا الإشعار من { $office } إلى { $city }.
+part-by = { $speaker ->
+    [community] هذا الإشعار من { $office }، وهي منظمة من المجتمع وليست من البلدية.
+   *[city] هذا الإشعار من { $office } إلى { $city }.
+}
 part-care = لا نسأل أبدًا عن وضعك أو المال أو الوثائق.
 
 # --- the same, short, for text messages
@@ -144,3 +147,17 @@ short-do = { $status ->
    *[ongoing] لا تذهب ولا تتدخل.
 }
 short-help = خطر: 911. مساعدة: { $hotline }.
+
+# Whose word it is: the city's, or an organization's of the community; its name stays out of what a lock screen shows.
+part-opening = { $speaker ->
+    [community] إشعار المجتمع { $number }
+   *[city] إشعار البلدية { $number }
+}
+part-signed-opening = { $speaker ->
+    [community] إشعار المجتمع { $number }، من { $office }
+   *[city] إشعار البلدية { $number }
+}
+part-withdrawn = { $speaker ->
+    [community] سُحب إشعار المجتمع { $number }.
+   *[city] سُحب إشعار البلدية { $number }.
+}

@@ -1,9 +1,9 @@
 # To residents. Class: sample (not yet reviewed by a native speaker).
 
-bulletin-sms = إشعار البلدية { $number }، { $area }. رمز { $code }. { short-since } { short-what } { short-known } { short-do } { short-help } { $link }
-bulletin-mail-subject = إشعار البلدية { $number }، { $area }
+bulletin-sms = { part-opening }، { $area }. رمز { $code }. { short-since } { short-what } { short-known } { short-do } { short-help } { $link }
+bulletin-mail-subject = { part-opening }، { $area }
 bulletin-mail-body =
-    إشعار البلدية { $number }
+    { part-signed-opening }
     أين: { $area }
 
     { part-since }
@@ -37,10 +37,10 @@ bulletin-page-by = { part-by }
 bulletin-page-card = { card-page }
 bulletin-page-rights = { part-rights }
 
-correction-sms = إشعار البلدية { $number }، { $area }. رمز { $code }. تصحيح لما قلناه سابقًا. { short-since } { short-what } { short-known } { short-do } { $link }
-correction-mail-subject = إشعار البلدية { $number }، { $area }: تصحيح
+correction-sms = { part-opening }، { $area }. رمز { $code }. تصحيح لما قلناه سابقًا. { short-since } { short-what } { short-known } { short-do } { $link }
+correction-mail-subject = { part-opening }، { $area }: تصحيح
 correction-mail-body =
-    إشعار البلدية { $number }: تصحيح
+    { part-signed-opening }: تصحيح
     أين: { $area }
 
     ما قلناه سابقًا لم يعد صحيحًا. الصحيح الآن:
@@ -65,10 +65,10 @@ correction-page-known = { part-known } { part-source }
 correction-page-do = { part-do } { part-help }
 correction-page-by = { part-by }
 
-withdrawal-sms = إشعار البلدية { $number }، { $area }. الرمز { $code }. سُحب. { withdrawal-page-why } { withdrawal-page-do } { $link }
-withdrawal-mail-subject = إشعار البلدية { $number }، { $area }: سُحب
+withdrawal-sms = { part-opening }، { $area }. الرمز { $code }. سُحب. { withdrawal-page-why } { withdrawal-page-do } { $link }
+withdrawal-mail-subject = { part-opening }، { $area }: سُحب
 withdrawal-mail-body =
-    سُحب إشعار البلدية { $number }.
+    { part-withdrawn }
     أين: { $area }
 
     { withdrawal-page-why }
@@ -77,7 +77,10 @@ withdrawal-mail-body =
     { part-by }
     الرمز { $code }. تحقق منه هنا: { $link }
     { part-care }
-withdrawal-headline = سُحب: إشعار البلدية { $number }
+withdrawal-headline = { $speaker ->
+    [community] سُحب: إشعار المجتمع { $number }
+   *[city] سُحب: إشعار البلدية { $number }
+}
 withdrawal-page-why = { $reason ->
     [sent_in_error] أُرسل الإشعار بالخطأ.
     [not_so] تبين أن ما جاء في الإشعار غير صحيح.
@@ -102,8 +105,14 @@ rights-page-warrant = أمر المحكمة يوقعه قاض. قد تشبهه �
 rights-page-lawyer = لكل شخص أن يطلب محاميًا قبل أن يجيب أو يوقع. مساعدة قانونية مجانية: { $hotline }.
 rights-page-limits = هذه معلومات عامة وليست استشارة قانونية. قد تختلف الحقوق من حالة إلى أخرى.
 
-check-ours-sms = نعم، الرمز { $code } لنا. هو إشعار البلدية { $number }. اقرأه كما أرسلناه: { $link }
-check-ours-page = نعم، هذا لنا. الرمز { $code } هو إشعار البلدية { $number }. النص كما أرسلناه في الأسفل.
+check-ours-sms = { $speaker ->
+    [community] نعم، الرمز { $code } لنا. هو إشعار المجتمع { $number }. اقرأه كما أرسلناه: { $link }
+   *[city] نعم، الرمز { $code } لنا. هو إشعار البلدية { $number }. اقرأه كما أرسلناه: { $link }
+}
+check-ours-page = { $speaker ->
+    [community] نعم، هذا لنا. الرمز { $code } هو إشعار المجتمع { $number }. النص كما أرسلناه في الأسفل.
+   *[city] نعم، هذا لنا. الرمز { $code } هو إشعار البلدية { $number }. النص كما أرسلناه في الأسفل.
+}
 check-not-ours-sms = لم ننشر شيئًا بالرمز { $code }. من فضلك لا تنشر تلك الرسالة. للأسئلة: { $hotline }. { part-care }
 check-not-ours-page = لم ننشر شيئًا بالرمز { $code }. من فضلك لا تنشر تلك الرسالة. للأسئلة: { $hotline }.
 check-care-page = { part-care } إذا طلبتها رسالة فليست منا.

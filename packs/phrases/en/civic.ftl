@@ -28,10 +28,10 @@ preparedness-page-by = { part-by }
 preparedness-page-card = { card-page }
 preparedness-page-rights = { part-rights }
 
-rumour-check-sms = City notice { $number }, { $area }. Code { $code }. { rumour-check-page-what } { rumour-check-page-do } { part-help } { $link }
-rumour-check-mail-subject = City notice { $number }, { $area }
+rumour-check-sms = { part-opening }, { $area }. Code { $code }. { rumour-check-page-what } { rumour-check-page-do } { part-help } { $link }
+rumour-check-mail-subject = { part-opening }, { $area }
 rumour-check-mail-body =
-    City notice { $number }
+    { part-signed-opening }
     Where: { $area }
 
     { rumour-check-page-what }
@@ -52,6 +52,34 @@ rumour-check-page-do = Please do not share it. There is no need to go there.
 rumour-check-page-source = We speak of it because it is said in public.
 rumour-check-page-by = { part-by }
 rumour-check-page-card = { card-page }
+
+rumour-answer-sms = { part-opening }, { $area }. Code { $code }. We know more now. { part-since } { part-what } { part-known } { part-do } { $link }
+rumour-answer-mail-subject = { part-opening }, { $area }: we know more now
+rumour-answer-mail-body =
+    { part-signed-opening }: we know more now
+    Where: { $area }
+
+    We told you that we did not know yet. This is so:
+    { part-since }
+    { part-what }
+    { part-known }
+    { part-source }
+
+    { part-do }
+    { part-help }
+
+    { card-page }
+
+    { part-by }
+    Code { $code }. Check it here: { $link }
+    { part-care }
+rumour-answer-headline = We know more now about { $area }
+rumour-answer-page-what = { part-what }
+rumour-answer-page-where = { $area }
+rumour-answer-page-since = { part-since }
+rumour-answer-page-known = { part-known } { part-source }
+rumour-answer-page-do = { part-do } { part-help }
+rumour-answer-page-by = { part-by }
 
 boil-water-sms = City notice { $number }, { $area }. Code { $code }. { boil-water-what } { boil-water-do } { civic-help-at } { civic-until } { $link }
 boil-water-mail-subject = City notice { $number }, { $area }
@@ -174,10 +202,10 @@ civic-correction-page-place = { civic-help-at }
 civic-correction-page-known = { part-known } { part-source }
 civic-correction-page-by = { part-by }
 
-all-clear-sms = City notice { $number }, { $area }. Code { $code }. All clear. { all-clear-page-what } { all-clear-page-do } { $link }
-all-clear-mail-subject = City notice { $number }, { $area }: all clear
+all-clear-sms = { part-opening }, { $area }. Code { $code }. All clear. { all-clear-page-what } { all-clear-page-do } { $link }
+all-clear-mail-subject = { part-opening }, { $area }: all clear
 all-clear-mail-body =
-    City notice { $number }: all clear
+    { part-signed-opening }: all clear
     Where: { $area }
 
     { all-clear-page-what }

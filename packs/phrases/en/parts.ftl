@@ -98,5 +98,22 @@ part-source = { $has_source ->
 
 part-help = In danger call 911. Help and rights: { $hotline }.
 part-rights = Everyone has the right to stay silent and to ask for a lawyer. Free legal help: { $hotline }.
-part-by = { $office } gives this notice for { $city }.
+part-by = { $speaker ->
+    [community] { $office } gives this notice. It is an organization of the community, not the city.
+   *[city] { $office } gives this notice for { $city }.
+}
 part-care = We never ask for your status, money or documents.
+
+# Whose word it is: the city's, or an organization's of the community; its name stays out of what a lock screen shows.
+part-opening = { $speaker ->
+    [community] Community notice { $number }
+   *[city] City notice { $number }
+}
+part-signed-opening = { $speaker ->
+    [community] Community notice { $number }, from { $office }
+   *[city] City notice { $number }
+}
+part-withdrawn = { $speaker ->
+    [community] Community notice { $number } is withdrawn.
+   *[city] City notice { $number } is withdrawn.
+}

@@ -1,9 +1,9 @@
 # To residents. Class: sample (not yet read by counsel or a plain-language editor).
 
-bulletin-sms = City notice { $number }, { $area }. Code { $code }. { part-since } { part-what } { part-known } { part-do } { part-help } { $link }
-bulletin-mail-subject = City notice { $number }, { $area }
+bulletin-sms = { part-opening }, { $area }. Code { $code }. { part-since } { part-what } { part-known } { part-do } { part-help } { $link }
+bulletin-mail-subject = { part-opening }, { $area }
 bulletin-mail-body =
-    City notice { $number }
+    { part-signed-opening }
     Where: { $area }
 
     { part-since }
@@ -37,10 +37,10 @@ bulletin-page-by = { part-by }
 bulletin-page-card = { card-page }
 bulletin-page-rights = { part-rights }
 
-correction-sms = City notice { $number }, { $area }. Code { $code }. Correction: what we said before no longer holds. { part-since } { part-what } { part-known } { part-do } { $link }
-correction-mail-subject = City notice { $number }, { $area }: correction
+correction-sms = { part-opening }, { $area }. Code { $code }. Correction: what we said before no longer holds. { part-since } { part-what } { part-known } { part-do } { $link }
+correction-mail-subject = { part-opening }, { $area }: correction
 correction-mail-body =
-    City notice { $number }: correction
+    { part-signed-opening }: correction
     Where: { $area }
 
     What we said before no longer holds. This holds now:
@@ -65,10 +65,10 @@ correction-page-known = { part-known } { part-source }
 correction-page-do = { part-do } { part-help }
 correction-page-by = { part-by }
 
-withdrawal-sms = City notice { $number }, { $area }. Code { $code }. Withdrawn. { withdrawal-page-why } { withdrawal-page-do } { $link }
-withdrawal-mail-subject = City notice { $number }, { $area }: withdrawn
+withdrawal-sms = { part-opening }, { $area }. Code { $code }. Withdrawn. { withdrawal-page-why } { withdrawal-page-do } { $link }
+withdrawal-mail-subject = { part-opening }, { $area }: withdrawn
 withdrawal-mail-body =
-    City notice { $number } is withdrawn.
+    { part-withdrawn }
     Where: { $area }
 
     { withdrawal-page-why }
@@ -77,7 +77,10 @@ withdrawal-mail-body =
     { part-by }
     Code { $code }. Check it here: { $link }
     { part-care }
-withdrawal-headline = Withdrawn: city notice { $number }
+withdrawal-headline = { $speaker ->
+    [community] Withdrawn: community notice { $number }
+   *[city] Withdrawn: city notice { $number }
+}
 withdrawal-page-why = { $reason ->
     [sent_in_error] The notice was sent in error.
     [not_so] What the notice said was found not to be so.
@@ -102,8 +105,14 @@ rights-page-warrant = A warrant from a court is signed by a judge. Other papers 
 rights-page-lawyer = Everyone may ask for a lawyer before they answer or sign. Free legal help: { $hotline }.
 rights-page-limits = This is general information, not legal advice. Rights can differ from case to case.
 
-check-ours-sms = Yes, code { $code } is ours. It is city notice { $number }. Read it as we sent it: { $link }
-check-ours-page = Yes, this is ours. Code { $code } is city notice { $number }. Below is the text as we sent it.
+check-ours-sms = { $speaker ->
+    [community] Yes, code { $code } is ours. It is community notice { $number }. Read it as we sent it: { $link }
+   *[city] Yes, code { $code } is ours. It is city notice { $number }. Read it as we sent it: { $link }
+}
+check-ours-page = { $speaker ->
+    [community] Yes, this is ours. Code { $code } is community notice { $number }. Below is the text as we sent it.
+   *[city] Yes, this is ours. Code { $code } is city notice { $number }. Below is the text as we sent it.
+}
 check-not-ours-sms = We have published nothing with the code { $code }. Please do not share that message. Questions: { $hotline }. { part-care }
 check-not-ours-page = We have published nothing with the code { $code }. Please do not share that message. Questions: { $hotline }.
 check-care-page = { part-care } If a message asks for them, it is not ours.

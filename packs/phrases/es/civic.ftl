@@ -29,10 +29,10 @@ preparedness-page-by = { part-by }
 preparedness-page-card = { card-page }
 preparedness-page-rights = { part-rights }
 
-rumour-check-sms = Aviso municipal { $number }, { $area }. Clave { $code }. { rumour-check-page-what } { rumour-check-page-do } { part-help } { $link }
-rumour-check-mail-subject = Aviso municipal { $number }, { $area }
+rumour-check-sms = { part-opening }, { $area }. Clave { $code }. { rumour-check-page-what } { rumour-check-page-do } { part-help } { $link }
+rumour-check-mail-subject = { part-opening }, { $area }
 rumour-check-mail-body =
-    Aviso municipal { $number }
+    { part-signed-opening }
     Dónde: { $area }
 
     { rumour-check-page-what }
@@ -53,6 +53,34 @@ rumour-check-page-do = Por favor, no lo comparta. No hace falta ir.
 rumour-check-page-source = Hablamos de ello porque se dice en público.
 rumour-check-page-by = { part-by }
 rumour-check-page-card = { card-page }
+
+rumour-answer-sms = { part-opening }, { $area }. Clave { $code }. Ahora sabemos algo nuevo. { part-since } { part-what } { part-known } { part-do } { $link }
+rumour-answer-mail-subject = { part-opening }, { $area }: ahora sabemos más
+rumour-answer-mail-body =
+    { part-signed-opening }: ahora sabemos más
+    Dónde: { $area }
+
+    Le dijimos que aún no lo sabíamos. Esto es así:
+    { part-since }
+    { part-what }
+    { part-known }
+    { part-source }
+
+    { part-do }
+    { part-help }
+
+    { card-page }
+
+    { part-by }
+    Clave { $code }. Compruébela aquí: { $link }
+    { part-care }
+rumour-answer-headline = Ahora sabemos más sobre { $area }
+rumour-answer-page-what = { part-what }
+rumour-answer-page-where = { $area }
+rumour-answer-page-since = { part-since }
+rumour-answer-page-known = { part-known } { part-source }
+rumour-answer-page-do = { part-do } { part-help }
+rumour-answer-page-by = { part-by }
 
 boil-water-sms = Aviso municipal { $number }, { $area }. Clave { $code }. { boil-water-what } { boil-water-do } { civic-help-at } { civic-until } { $link }
 boil-water-mail-subject = Aviso municipal { $number }, { $area }
@@ -175,10 +203,10 @@ civic-correction-page-place = { civic-help-at }
 civic-correction-page-known = { part-known } { part-source }
 civic-correction-page-by = { part-by }
 
-all-clear-sms = Aviso municipal { $number }, { $area }. Clave { $code }. Todo en orden. { all-clear-page-what } { all-clear-page-do } { $link }
-all-clear-mail-subject = Aviso municipal { $number }, { $area }: todo en orden
+all-clear-sms = { part-opening }, { $area }. Clave { $code }. Todo en orden. { all-clear-page-what } { all-clear-page-do } { $link }
+all-clear-mail-subject = { part-opening }, { $area }: todo en orden
 all-clear-mail-body =
-    Aviso municipal { $number }: todo en orden
+    { part-signed-opening }: todo en orden
     Dónde: { $area }
 
     { all-clear-page-what }

@@ -98,5 +98,22 @@ part-source = { $has_source ->
 
 part-help = En peligro, llame al 911. Ayuda y derechos: { $hotline }.
 part-rights = Toda persona tiene derecho a guardar silencio y a pedir un abogado. Ayuda legal gratis: { $hotline }.
-part-by = { $office } da este aviso para { $city }.
+part-by = { $speaker ->
+    [community] { $office } da este aviso. Es una organización de la comunidad, no la ciudad.
+   *[city] { $office } da este aviso para { $city }.
+}
 part-care = Nunca pedimos su estatus, dinero ni documentos.
+
+# Whose word it is: the city's, or an organization's of the community; its name stays out of what a lock screen shows.
+part-opening = { $speaker ->
+    [community] Aviso comunitario { $number }
+   *[city] Aviso municipal { $number }
+}
+part-signed-opening = { $speaker ->
+    [community] Aviso comunitario { $number }, de { $office }
+   *[city] Aviso municipal { $number }
+}
+part-withdrawn = { $speaker ->
+    [community] El aviso comunitario { $number } queda retirado.
+   *[city] El aviso municipal { $number } queda retirado.
+}

@@ -1,9 +1,9 @@
 # To residents. Class: sample (not yet reviewed by a native speaker).
 
-bulletin-sms = Aviso municipal { $number }, { $area }. Clave { $code }. { part-since } { part-what } { part-known } { part-do } { part-help } { $link }
-bulletin-mail-subject = Aviso municipal { $number }, { $area }
+bulletin-sms = { part-opening }, { $area }. Clave { $code }. { part-since } { part-what } { part-known } { part-do } { part-help } { $link }
+bulletin-mail-subject = { part-opening }, { $area }
 bulletin-mail-body =
-    Aviso municipal { $number }
+    { part-signed-opening }
     Dónde: { $area }
 
     { part-since }
@@ -37,10 +37,10 @@ bulletin-page-by = { part-by }
 bulletin-page-card = { card-page }
 bulletin-page-rights = { part-rights }
 
-correction-sms = Aviso municipal { $number }, { $area }. Clave { $code }. Cambio: lo dicho antes ya no vale. { part-since } { part-what } { part-known } { part-do } { $link }
-correction-mail-subject = Aviso municipal { $number }, { $area }: corrección
+correction-sms = { part-opening }, { $area }. Clave { $code }. Cambio: lo dicho antes ya no vale. { part-since } { part-what } { part-known } { part-do } { $link }
+correction-mail-subject = { part-opening }, { $area }: corrección
 correction-mail-body =
-    Aviso municipal { $number }: corrección
+    { part-signed-opening }: corrección
     Dónde: { $area }
 
     Lo que dijimos antes ya no vale. Ahora vale esto:
@@ -65,10 +65,10 @@ correction-page-known = { part-known } { part-source }
 correction-page-do = { part-do } { part-help }
 correction-page-by = { part-by }
 
-withdrawal-sms = Aviso municipal { $number }, { $area }. Clave { $code }. Retirado. { withdrawal-page-why } { withdrawal-page-do } { $link }
-withdrawal-mail-subject = Aviso municipal { $number }, { $area }: retirado
+withdrawal-sms = { part-opening }, { $area }. Clave { $code }. Retirado. { withdrawal-page-why } { withdrawal-page-do } { $link }
+withdrawal-mail-subject = { part-opening }, { $area }: retirado
 withdrawal-mail-body =
-    El aviso municipal { $number } queda retirado.
+    { part-withdrawn }
     Dónde: { $area }
 
     { withdrawal-page-why }
@@ -77,7 +77,10 @@ withdrawal-mail-body =
     { part-by }
     Clave { $code }. Compruébela aquí: { $link }
     { part-care }
-withdrawal-headline = Retirado: aviso municipal { $number }
+withdrawal-headline = { $speaker ->
+    [community] Retirado: aviso comunitario { $number }
+   *[city] Retirado: aviso municipal { $number }
+}
 withdrawal-page-why = { $reason ->
     [sent_in_error] El aviso fue enviado por error.
     [not_so] Lo dicho en el aviso no es cierto.
@@ -102,8 +105,14 @@ rights-page-warrant = Una orden de un tribunal está firmada por un juez. Otros 
 rights-page-lawyer = Toda persona puede pedir un abogado antes de responder o firmar. Ayuda legal gratis: { $hotline }.
 rights-page-limits = Esto es información general, no consejo legal. Los derechos pueden variar según el caso.
 
-check-ours-sms = La clave { $code } es nuestra: es el aviso municipal { $number }. Vea el texto que enviamos: { $link }
-check-ours-page = Sí, es nuestro. La clave { $code } es del aviso municipal { $number }. Abajo está el texto tal como lo enviamos.
+check-ours-sms = { $speaker ->
+    [community] La clave { $code } es nuestra: es el aviso comunitario { $number }. Vea el texto que enviamos: { $link }
+   *[city] La clave { $code } es nuestra: es el aviso municipal { $number }. Vea el texto que enviamos: { $link }
+}
+check-ours-page = { $speaker ->
+    [community] Sí, es nuestro. La clave { $code } es del aviso comunitario { $number }. Abajo está el texto tal como lo enviamos.
+   *[city] Sí, es nuestro. La clave { $code } es del aviso municipal { $number }. Abajo está el texto tal como lo enviamos.
+}
 check-not-ours-sms = No hemos publicado nada con la clave { $code }. Por favor, no comparta ese mensaje. Preguntas: { $hotline }. { part-care }
 check-not-ours-page = No hemos publicado nada con la clave { $code }. Por favor, no comparta ese mensaje. Preguntas: { $hotline }.
 check-care-page = { part-care } Si un mensaje los pide, no es nuestro.

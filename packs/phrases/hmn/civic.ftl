@@ -28,10 +28,10 @@ preparedness-page-by = { part-by }
 preparedness-page-card = { card-page }
 preparedness-page-rights = { part-rights }
 
-rumour-check-sms = Nroog ntawv ceeb toom { $number }, { $area }. Tus lej { $code }. { rumour-check-page-what } { rumour-check-page-do } { part-help } { $link }
-rumour-check-mail-subject = Nroog ntawv ceeb toom { $number }, { $area }
+rumour-check-sms = { part-opening }, { $area }. Tus lej { $code }. { rumour-check-page-what } { rumour-check-page-do } { part-help } { $link }
+rumour-check-mail-subject = { part-opening }, { $area }
 rumour-check-mail-body =
-    Nroog ntawv ceeb toom { $number }
+    { part-signed-opening }
     Qhov chaw: { $area }
 
     { rumour-check-page-what }
@@ -52,6 +52,34 @@ rumour-check-page-do = Thov txhob qhia tawm. Tsis tas mus ntawd.
 rumour-check-page-source = Peb hais txog vim muaj neeg hais rau pej xeem.
 rumour-check-page-by = { part-by }
 rumour-check-page-card = { card-page }
+
+rumour-answer-sms = { part-opening }, { $area }. Tus lej { $code }. Tam sim no peb paub ntxiv. { part-since } { part-what } { part-known } { part-do } { $link }
+rumour-answer-mail-subject = { part-opening }, { $area }: tam sim no peb paub ntxiv
+rumour-answer-mail-body =
+    { part-signed-opening }: tam sim no peb paub ntxiv
+    Qhov chaw: { $area }
+
+    Peb tau hais tias peb tseem tsis tau paub. Qhov no yog qhov tseeb:
+    { part-since }
+    { part-what }
+    { part-known }
+    { part-source }
+
+    { part-do }
+    { part-help }
+
+    { card-page }
+
+    { part-by }
+    Tus lej { $code }. Kuaj ntawm no: { $link }
+    { part-care }
+rumour-answer-headline = Tam sim no peb paub ntxiv txog { $area }
+rumour-answer-page-what = { part-what }
+rumour-answer-page-where = { $area }
+rumour-answer-page-since = { part-since }
+rumour-answer-page-known = { part-known } { part-source }
+rumour-answer-page-do = { part-do } { part-help }
+rumour-answer-page-by = { part-by }
 
 boil-water-sms = Nroog ntawv ceeb toom { $number }, { $area }. Tus lej { $code }. { boil-water-what } { boil-water-do } { civic-help-at } { civic-until } { $link }
 boil-water-mail-subject = Nroog ntawv ceeb toom { $number }, { $area }
@@ -174,10 +202,10 @@ civic-correction-page-place = { civic-help-at }
 civic-correction-page-known = { part-known } { part-source }
 civic-correction-page-by = { part-by }
 
-all-clear-sms = Nroog ntawv ceeb toom { $number }, { $area }. Tus lej { $code }. Tsis muaj dab tsi lawm. { all-clear-page-what } { all-clear-page-do } { $link }
-all-clear-mail-subject = Nroog ntawv ceeb toom { $number }, { $area }: tsis muaj dab tsi lawm
+all-clear-sms = { part-opening }, { $area }. Tus lej { $code }. Tsis muaj dab tsi lawm. { all-clear-page-what } { all-clear-page-do } { $link }
+all-clear-mail-subject = { part-opening }, { $area }: tsis muaj dab tsi lawm
 all-clear-mail-body =
-    Nroog ntawv ceeb toom { $number }: tsis muaj dab tsi lawm
+    { part-signed-opening }: tsis muaj dab tsi lawm
     Qhov chaw: { $area }
 
     { all-clear-page-what }

@@ -97,5 +97,22 @@ part-source = { $has_source ->
 
 part-help = Muaj xwm ceev: hu 911. Kev pab thiab cai: { $hotline }.
 part-rights = Txhua tus muaj cai nyob ntsiag to thiab thov kws lij choj. Kev pab dawb txog kev cai: { $hotline }.
-part-by = { $office } tshaj tsab ntawv no rau { $city }.
+part-by = { $speaker ->
+    [community] { $office } tshaj tsab ntawv no. Nws yog ib lub koom haum hauv zej zog, tsis yog lub nroog.
+   *[city] { $office } tshaj tsab ntawv no rau { $city }.
+}
 part-care = Peb yeej tsis nug koj li status, nyiaj lossis ntaub ntawv.
+
+# Whose word it is: the city's, or an organization's of the community; its name stays out of what a lock screen shows.
+part-opening = { $speaker ->
+    [community] Zej zog ntawv ceeb toom { $number }
+   *[city] Nroog ntawv ceeb toom { $number }
+}
+part-signed-opening = { $speaker ->
+    [community] Zej zog ntawv ceeb toom { $number }, los ntawm { $office }
+   *[city] Nroog ntawv ceeb toom { $number }
+}
+part-withdrawn = { $speaker ->
+    [community] Zej zog ntawv ceeb toom { $number } rho tawm lawm.
+   *[city] Nroog ntawv ceeb toom { $number } rho tawm lawm.
+}

@@ -1,9 +1,9 @@
 # To residents, White Hmong in RPA. Class: sample (not yet reviewed by a native speaker).
 
-bulletin-sms = Nroog ntawv ceeb toom { $number }, { $area }. Tus lej { $code }. { part-since } { part-what } { part-known } { part-do } { part-help } { $link }
-bulletin-mail-subject = Nroog ntawv ceeb toom { $number }, { $area }
+bulletin-sms = { part-opening }, { $area }. Tus lej { $code }. { part-since } { part-what } { part-known } { part-do } { part-help } { $link }
+bulletin-mail-subject = { part-opening }, { $area }
 bulletin-mail-body =
-    Nroog ntawv ceeb toom { $number }
+    { part-signed-opening }
     Qhov chaw: { $area }
 
     { part-since }
@@ -37,10 +37,10 @@ bulletin-page-by = { part-by }
 bulletin-page-card = { card-page }
 bulletin-page-rights = { part-rights }
 
-correction-sms = Nroog ntawv ceeb toom { $number }, { $area }. Tus lej { $code }. Kho: tej lus ua ntej tsis siv lawm. { part-since } { part-what } { part-known } { part-do } { $link }
-correction-mail-subject = Nroog ntawv ceeb toom { $number }, { $area }: kho
+correction-sms = { part-opening }, { $area }. Tus lej { $code }. Kho: tej lus ua ntej tsis siv lawm. { part-since } { part-what } { part-known } { part-do } { $link }
+correction-mail-subject = { part-opening }, { $area }: kho
 correction-mail-body =
-    Nroog ntawv ceeb toom { $number }: kho
+    { part-signed-opening }: kho
     Qhov chaw: { $area }
 
     Tej lus peb hais ua ntej tsis siv lawm. Tam sim no yog li no:
@@ -65,10 +65,10 @@ correction-page-known = { part-known } { part-source }
 correction-page-do = { part-do } { part-help }
 correction-page-by = { part-by }
 
-withdrawal-sms = Nroog ntawv ceeb toom { $number }, { $area }. Tus lej { $code }. Rho tawm lawm. { withdrawal-page-why } { withdrawal-page-do } { $link }
-withdrawal-mail-subject = Nroog ntawv ceeb toom { $number }, { $area }: rho tawm lawm
+withdrawal-sms = { part-opening }, { $area }. Tus lej { $code }. Rho tawm lawm. { withdrawal-page-why } { withdrawal-page-do } { $link }
+withdrawal-mail-subject = { part-opening }, { $area }: rho tawm lawm
 withdrawal-mail-body =
-    Nroog ntawv ceeb toom { $number } rho tawm lawm.
+    { part-withdrawn }
     Qhov chaw: { $area }
 
     { withdrawal-page-why }
@@ -77,7 +77,10 @@ withdrawal-mail-body =
     { part-by }
     Tus lej { $code }. Kuaj ntawm no: { $link }
     { part-care }
-withdrawal-headline = Rho tawm lawm: nroog ntawv ceeb toom { $number }
+withdrawal-headline = { $speaker ->
+    [community] Rho tawm lawm: zej zog ntawv ceeb toom { $number }
+   *[city] Rho tawm lawm: nroog ntawv ceeb toom { $number }
+}
 withdrawal-page-why = { $reason ->
     [sent_in_error] Tsab ntawv tau xa yuam kev.
     [not_so] Tau pom tias tej lus hauv tsab ntawv tsis muaj tseeb.
@@ -102,8 +105,14 @@ rights-page-warrant = Daim warrant los ntawm tsev hais plaub muaj tus kws txiav 
 rights-page-lawyer = Txhua tus thov tau kws lij choj ua ntej teb lossis kos npe. Kev pab dawb txog kev cai: { $hotline }.
 rights-page-limits = Qhov no yog lus qhia dav xwb, tsis yog lus ntuas txog kev cai. Tej cai yuav txawv raws txhua rooj plaub.
 
-check-ours-sms = Yog, tus lej { $code } yog peb li. Yog nroog ntawv ceeb toom { $number }. Nyeem raws li peb tau xa: { $link }
-check-ours-page = Yog, qhov no yog peb li. Tus lej { $code } yog nroog ntawv ceeb toom { $number }. Hauv qab no yog cov lus peb tau xa.
+check-ours-sms = { $speaker ->
+    [community] Yog, tus lej { $code } yog peb li. Yog zej zog ntawv ceeb toom { $number }. Nyeem raws li peb tau xa: { $link }
+   *[city] Yog, tus lej { $code } yog peb li. Yog nroog ntawv ceeb toom { $number }. Nyeem raws li peb tau xa: { $link }
+}
+check-ours-page = { $speaker ->
+    [community] Yog, qhov no yog peb li. Tus lej { $code } yog zej zog ntawv ceeb toom { $number }. Hauv qab no yog cov lus peb tau xa.
+   *[city] Yog, qhov no yog peb li. Tus lej { $code } yog nroog ntawv ceeb toom { $number }. Hauv qab no yog cov lus peb tau xa.
+}
 check-not-ours-sms = Peb tsis tau tshaj dab tsi nrog tus lej { $code }. Thov txhob qhia cov lus ntawd tawm. Lus nug: { $hotline }. { part-care }
 check-not-ours-page = Peb tsis tau tshaj dab tsi nrog tus lej { $code }. Thov txhob qhia cov lus ntawd tawm. Lus nug: { $hotline }.
 check-care-page = { part-care } Yog cov lus nug txog tej ntawd, tsis yog peb li.

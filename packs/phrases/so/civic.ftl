@@ -28,10 +28,10 @@ preparedness-page-by = { part-by }
 preparedness-page-card = { card-page }
 preparedness-page-rights = { part-rights }
 
-rumour-check-sms = Ogeysiis magaalo { $number }, { $area }. Koodh { $code }. { rumour-check-page-what } { rumour-check-page-do } { part-help } { $link }
-rumour-check-mail-subject = Ogeysiis magaalo { $number }, { $area }
+rumour-check-sms = { part-opening }, { $area }. Koodh { $code }. { rumour-check-page-what } { rumour-check-page-do } { part-help } { $link }
+rumour-check-mail-subject = { part-opening }, { $area }
 rumour-check-mail-body =
-    Ogeysiis magaalo { $number }
+    { part-signed-opening }
     Halka: { $area }
 
     { rumour-check-page-what }
@@ -52,6 +52,34 @@ rumour-check-page-do = Fadlan ha wadaagin. Looma baahna in meesha la tago.
 rumour-check-page-source = Waxaan uga hadlaynaa sababta oo ah si fagaare ah ayaa loo sheegayaa.
 rumour-check-page-by = { part-by }
 rumour-check-page-card = { card-page }
+
+rumour-answer-sms = { part-opening }, { $area }. Koodh { $code }. Hadda wax badan baan ognahay. { part-since } { part-what } { part-known } { part-do } { $link }
+rumour-answer-mail-subject = { part-opening }, { $area }: hadda wax badan baan ognahay
+rumour-answer-mail-body =
+    { part-signed-opening }: hadda wax badan baan ognahay
+    Halka: { $area }
+
+    Waxaan kuu sheegnay in aanaan weli ogayn. Waa sidan:
+    { part-since }
+    { part-what }
+    { part-known }
+    { part-source }
+
+    { part-do }
+    { part-help }
+
+    { card-page }
+
+    { part-by }
+    Koodh { $code }. Halkan ka hubi: { $link }
+    { part-care }
+rumour-answer-headline = Hadda wax badan baan ka ognahay { $area }
+rumour-answer-page-what = { part-what }
+rumour-answer-page-where = { $area }
+rumour-answer-page-since = { part-since }
+rumour-answer-page-known = { part-known } { part-source }
+rumour-answer-page-do = { part-do } { part-help }
+rumour-answer-page-by = { part-by }
 
 boil-water-sms = Ogeysiis magaalo { $number }, { $area }. Koodh { $code }. { boil-water-what } { boil-water-do } { civic-help-at } { civic-until } { $link }
 boil-water-mail-subject = Ogeysiis magaalo { $number }, { $area }
@@ -174,10 +202,10 @@ civic-correction-page-place = { civic-help-at }
 civic-correction-page-known = { part-known } { part-source }
 civic-correction-page-by = { part-by }
 
-all-clear-sms = Ogeysiis magaalo { $number }, { $area }. Koodh { $code }. Khatartu way dhammaatay. { all-clear-page-what } { all-clear-page-do } { $link }
-all-clear-mail-subject = Ogeysiis magaalo { $number }, { $area }: khatartu way dhammaatay
+all-clear-sms = { part-opening }, { $area }. Koodh { $code }. Khatartu way dhammaatay. { all-clear-page-what } { all-clear-page-do } { $link }
+all-clear-mail-subject = { part-opening }, { $area }: khatartu way dhammaatay
 all-clear-mail-body =
-    Ogeysiis magaalo { $number }: khatartu way dhammaatay
+    { part-signed-opening }: khatartu way dhammaatay
     Halka: { $area }
 
     { all-clear-page-what }

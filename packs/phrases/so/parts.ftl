@@ -97,5 +97,22 @@ part-source = { $has_source ->
 
 part-help = Khatar: wac 911. Caawimo iyo xuquuq: { $hotline }.
 part-rights = Qof kasta wuxuu xaq u leeyahay inuu aamuso oo qareen weydiisto. Caawimo sharci oo bilaash ah: { $hotline }.
-part-by = { $office } ayaa ogeysiiskan u bixiyay { $city }.
+part-by = { $speaker ->
+    [community] { $office } ayaa ogeysiiskan bixisay. Waa urur bulsho, ma aha magaalada.
+   *[city] { $office } ayaa ogeysiiskan u bixiyay { $city }.
+}
 part-care = Weligeen ma weydiinno sharcigaaga, lacag ama dukumenti.
+
+# Whose word it is: the city's, or an organization's of the community; its name stays out of what a lock screen shows.
+part-opening = { $speaker ->
+    [community] Ogeysiis bulsho { $number }
+   *[city] Ogeysiis magaalo { $number }
+}
+part-signed-opening = { $speaker ->
+    [community] Ogeysiis bulsho { $number }, ka yimid { $office }
+   *[city] Ogeysiis magaalo { $number }
+}
+part-withdrawn = { $speaker ->
+    [community] Ogeysiiska bulshada { $number } waa laga noqday.
+   *[city] Ogeysiiska { $number } waa laga noqday.
+}

@@ -1,9 +1,9 @@
 # To residents. Class: sample (not yet reviewed by a native speaker).
 
-bulletin-sms = Ogeysiis magaalo { $number }, { $area }. Koodh { $code }. { part-since } { part-what } { part-known } { part-do } { part-help } { $link }
-bulletin-mail-subject = Ogeysiis magaalo { $number }, { $area }
+bulletin-sms = { part-opening }, { $area }. Koodh { $code }. { part-since } { part-what } { part-known } { part-do } { part-help } { $link }
+bulletin-mail-subject = { part-opening }, { $area }
 bulletin-mail-body =
-    Ogeysiis magaalo { $number }
+    { part-signed-opening }
     Halka: { $area }
 
     { part-since }
@@ -37,10 +37,10 @@ bulletin-page-by = { part-by }
 bulletin-page-card = { card-page }
 bulletin-page-rights = { part-rights }
 
-correction-sms = Ogeysiis magaalo { $number }, { $area }. Koodh { $code }. Sixid: wixii aan hore u sheegnay ma jiraan. { part-since } { part-what } { part-known } { part-do } { $link }
-correction-mail-subject = Ogeysiis magaalo { $number }, { $area }: sixid
+correction-sms = { part-opening }, { $area }. Koodh { $code }. Sixid: wixii aan hore u sheegnay ma jiraan. { part-since } { part-what } { part-known } { part-do } { $link }
+correction-mail-subject = { part-opening }, { $area }: sixid
 correction-mail-body =
-    Ogeysiis magaalo { $number }: sixid
+    { part-signed-opening }: sixid
     Halka: { $area }
 
     Wixii aan hore u sheegnay ma jiraan. Hadda waa sidan:
@@ -65,10 +65,10 @@ correction-page-known = { part-known } { part-source }
 correction-page-do = { part-do } { part-help }
 correction-page-by = { part-by }
 
-withdrawal-sms = Ogeysiis magaalo { $number }, { $area }. Koodh { $code }. Waa laga noqday. { withdrawal-page-why } { withdrawal-page-do } { $link }
-withdrawal-mail-subject = Ogeysiis magaalo { $number }, { $area }: waa laga noqday
+withdrawal-sms = { part-opening }, { $area }. Koodh { $code }. Waa laga noqday. { withdrawal-page-why } { withdrawal-page-do } { $link }
+withdrawal-mail-subject = { part-opening }, { $area }: waa laga noqday
 withdrawal-mail-body =
-    Ogeysiiska { $number } waa laga noqday.
+    { part-withdrawn }
     Halka: { $area }
 
     { withdrawal-page-why }
@@ -77,7 +77,10 @@ withdrawal-mail-body =
     { part-by }
     Koodh { $code }. Halkan ka hubi: { $link }
     { part-care }
-withdrawal-headline = Waa laga noqday: ogeysiis magaalo { $number }
+withdrawal-headline = { $speaker ->
+    [community] Waa laga noqday: ogeysiis bulsho { $number }
+   *[city] Waa laga noqday: ogeysiis magaalo { $number }
+}
 withdrawal-page-why = { $reason ->
     [sent_in_error] Ogeysiiska si khalad ah ayaa loo diray.
     [not_so] Wixii ogeysiisku sheegay waxaa la ogaaday in aanay run ahayn.
@@ -102,8 +105,14 @@ rights-page-warrant = Amarka maxkamadda waxaa saxiixa garsoore. Warqado kale aya
 rights-page-lawyer = Qof kasta wuxuu qareen weydiisan karaa inta aanu jawaabin ama saxiixin. Caawimo sharci oo bilaash ah: { $hotline }.
 rights-page-limits = Tani waa macluumaad guud, ma aha talo sharci. Xuquuqdu way kala duwanaan kartaa.
 
-check-ours-sms = Haa, koodhka { $code } waa keenna. Waa ogeysiiska magaalada { $number }. U akhri sidii aan u dirnay: { $link }
-check-ours-page = Haa, kani waa keenna. Koodhka { $code } waa ogeysiiska magaalada { $number }. Hoos waxaa ah qoraalkii aan dirnay.
+check-ours-sms = { $speaker ->
+    [community] Haa, koodhka { $code } waa keenna. Waa ogeysiiska bulshada { $number }. U akhri sidii aan u dirnay: { $link }
+   *[city] Haa, koodhka { $code } waa keenna. Waa ogeysiiska magaalada { $number }. U akhri sidii aan u dirnay: { $link }
+}
+check-ours-page = { $speaker ->
+    [community] Haa, kani waa keenna. Koodhka { $code } waa ogeysiiska bulshada { $number }. Hoos waxaa ah qoraalkii aan dirnay.
+   *[city] Haa, kani waa keenna. Koodhka { $code } waa ogeysiiska magaalada { $number }. Hoos waxaa ah qoraalkii aan dirnay.
+}
 check-not-ours-sms = Waxba kuma daabicin koodhka { $code }. Fadlan fariintaas ha wadaagin. Su'aalo: { $hotline }. { part-care }
 check-not-ours-page = Waxba kuma daabicin koodhka { $code }. Fadlan fariintaas ha wadaagin. Su'aalo: { $hotline }.
 check-care-page = { part-care } Haddii fariin weydiiso, keenna ma aha.

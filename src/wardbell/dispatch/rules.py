@@ -1,13 +1,16 @@
 """What a message may become, when it is tried again, when readers sleep. Values in, decisions out."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from wardbell.dispatch.letters import Lane, Letter, Reach
 from wardbell.ground.errors import NotAllowed, Refused, WrongState
+
+Cell = TypeVar("Cell", bound=Hashable)
 
 
 class State(StrEnum):
@@ -306,6 +309,25 @@ def is_for(letter: Letter, *, language: str) -> bool:
 def masked(n: int) -> int | None:
     """Returns a count of readers as it may be shown: None for 1 to 4, who could be known (2-lawful, small wards)."""
     return None if 0 < n < 5 else n
+
+
+def masked_beside_total(counts: Mapping[Cell, int]) -> dict[Cell, int | None]:
+    """Returns counts whose total is known, as they may be shown: no sum tells what is masked.
+
+    With those of 1 to 4 as many others are masked, the smallest first, as it takes to leave two open that are five or more
+    together; where there are none, all are.
+    """
+    hidden = {cell for cell, n in counts.items() if masked(n) is None}
+    if hidden:
+        shown = sorted((n, str(cell), cell) for cell, n in counts.items() if n and cell not in hidden)
+        while shown and not _is_hidden_well(hidden, counts):
+            hidden.add(shown.pop(0)[2])
+        hidden = hidden if _is_hidden_well(hidden, counts) else set(counts)
+    return {cell: None if cell in hidden else n for cell, n in counts.items()}
+
+
+def _is_hidden_well(hidden: set[Cell], counts: Mapping[Cell, int]) -> bool:
+    return len(hidden) > 1 and masked(sum(counts[cell] for cell in hidden)) is not None
 
 
 def time_left(*, n_left: int, n_done: int, elapsed: timedelta) -> timedelta | None:

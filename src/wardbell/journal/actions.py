@@ -7,8 +7,9 @@ from django.db import connection, transaction
 from wardbell.ground import clock
 from wardbell.ground.actors import Actor
 from wardbell.ground.errors import WrongState
+from wardbell.journal import queries
 from wardbell.journal.models import Entry, LegalHold
-from wardbell.journal.rules import GENESIS, Row, canonical, hash_of
+from wardbell.journal.rules import GENESIS, Row, canonical, check_may_lift, check_reason, hash_of
 
 _LOCK = 0x57_61_72_64  # "Ward": the advisory lock under which PostgreSQL keeps one chain
 
@@ -35,9 +36,14 @@ def write(*, verb: str, about: str, by: Actor, facts: Mapping[str, object] | Non
 
 @transaction.atomic
 def place_hold(*, reason: str, by: Actor) -> LegalHold:
-    """Freezes deletion on this node at once."""
-    hold = LegalHold.objects.create(placed_at=clock.now(), placed_by=by.label, reason=reason)
-    write(verb="legal_hold.place", about=f"hold:{hold.id}", by=by)
+    """Freezes deletion on this node at once.
+
+    Raises:
+        Refused: no reason is given, or too long a one.
+    """
+    said = check_reason(reason)
+    hold = LegalHold.objects.create(placed_at=clock.now(), placed_by=by.label, reason=said)
+    write(verb=queries.PLACED, about=f"hold:{hold.id}", by=by)
     return hold
 
 
@@ -46,8 +52,9 @@ def lift_hold(*, hold_id: str, by: Actor) -> None:
     """Lifts one hold.
 
     Raises:
-        WrongState: it was lifted before.
+        WrongState: it was lifted before, or the same person placed it.
     """
+    check_may_lift(placed_by=queries.placed_by_id(hold_id), by=by)
     lifted = LegalHold.objects.filter(id=hold_id, lifted_at__isnull=True).update(
         lifted_at=clock.now(), lifted_by=by.label
     )

@@ -6,7 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from wardbell.ground.actors import Actor, ActorKind
+from wardbell.ground.errors import Refused, WrongState
+
 GENESIS = "0" * 64
+LONGEST_REASON = 500  # characters, of a legal hold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +27,30 @@ class Row:
     facts: str
     previous_hash: str
     hash: str = ""
+
+
+def check_reason(reason: str) -> str:
+    """Returns why a hold is placed, without white space around it.
+
+    Raises:
+        Refused: nothing is said, or too much.
+    """
+    said = reason.replace("\0", "").strip()
+    if not said:
+        raise Refused("Say why nothing may be deleted: a few words are enough.")
+    if len(said) > LONGEST_REASON:
+        raise Refused("Say it in %(n)s characters at most.", n=LONGEST_REASON)
+    return said
+
+
+def check_may_lift(*, placed_by: str, by: Actor) -> None:
+    """Lets somebody else lift a hold than who placed it; the operator of the machine speaks for nobody in the house.
+
+    Raises:
+        WrongState: the same person placed it.
+    """
+    if by.kind is ActorKind.ACCOUNT and placed_by == by.id:
+        raise WrongState("Somebody else lifts a hold than who placed it.")
 
 
 @dataclass(frozen=True, kw_only=True)

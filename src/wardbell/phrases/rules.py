@@ -53,6 +53,7 @@ CLOSED: Mapping[str, tuple[str, ...]] = {
     "matter": ("bulletin", "preparedness", "rumour_check", "boil_water", "snow_emergency"),
     "cause": ("main_break", "bacteria_found", "pressure_lost", "treatment_fault"),
     "advice": ("boil", "do_not_drink", "do_not_use", "routes", "even_side", "odd_side"),
+    "speaker": ("city", "community"),
     "reason": ("sent_in_error", "not_so", "ended_early", "wrong_area", "test_by_mistake"),
 }  # fmt: skip
 KINDS: Mapping[str, SlotKind] = {
@@ -72,6 +73,7 @@ OPTIONAL = ("at", "begins", "until", "source", "place")
 #: slots that the room fills in itself
 OWN = ("city", "hotline", "attorney", "languages_phone")
 ANNOUNCED = "publicly_announced"
+CITY = "city"  #: who speaks, unless it is said otherwise
 WHOLE_CITY = "city"
 
 Slots = Mapping[str, str | int]

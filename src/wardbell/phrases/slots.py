@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError, dates
 
 from wardbell.ground import languages, phones
-from wardbell.phrases.rules import KINDS, OPTIONAL, SlotKind, Slots, instant_of
+from wardbell.phrases.rules import CITY, KINDS, OPTIONAL, SlotKind, Slots, instant_of
 
 QUARTER = timedelta(minutes=15)  # finer times are said of nobody
 
@@ -29,7 +29,7 @@ class Place:
 
 def shown(slots: Slots, *, language: str, place: Place, about: str = "") -> dict[str, str | int]:
     """Returns every slot as Fluent gets it, the room's own ones with them; `about` is for whose language a number is named."""
-    values: dict[str, str | int] = {}
+    values: dict[str, str | int] = {"speaker": CITY}  # unless an organization of the community speaks
     for name, value in slots.items():
         if value != "":
             values[name] = _shown(KINDS[name], name, value, language=language, place=place)

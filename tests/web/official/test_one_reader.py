@@ -18,6 +18,7 @@ from wardbell.journal.models import Entry
 from wardbell.notices import actions as notices
 from wardbell.notices import queries as said
 from wardbell.web.official import retelling
+from wardbell.web.official.one_reader import MOST
 
 pytestmark = pytest.mark.usefixtures("larkwater")
 ADDRESS = "/official/one-reader/"
@@ -197,3 +198,25 @@ def _not_reached(page: str) -> list[str]:
     """The cells of the table's one row."""
     body = page.partition("Not reached</caption>")[2].partition("<tbody>")[2].partition("</tbody>")[0]
     return re.findall(r"<t[hd][^>]*>(.+?)</t[hd]>", body)
+
+
+def test_one_reader_when_one_person_looks_up_too_many_then_refused_in_words_and_the_next_ten_minutes_are_free():
+    bulletin = sent()
+    client, given = (
+        doors.enter("duty-clerk"),
+        {"code": said.notice(bulletin).code, "contact": subscribed.number(0)},
+    )
+    answers = [client.post(ADDRESS, given) for _ in range(MOST)]
+    looked_up = doors.done().count("dispatch.explain")
+
+    refused = client.post(ADDRESS, given)
+    other = doors.enter("administrator").post(ADDRESS, given)
+    with clock.fixed(clock.now() + timedelta(minutes=10)):
+        later = client.post(ADDRESS, given)
+
+    assert {one.status_code for one in answers} == {200}
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "600")
+    assert "Nothing was looked up now." in doors.shown(refused)
+    assert doors.done().count("dispatch.explain") == looked_up + 2
+    assert (other.status_code, later.status_code) == (200, 200)
+    assert client.get(ADDRESS).status_code == 200

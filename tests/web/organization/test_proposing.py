@@ -12,6 +12,11 @@ from tests.notices import make as notices_make
 from tests.reports import make
 from tests.subscribers import make as readers
 from tests.web import doors
+from wardbell.channels import memory
+from wardbell.dispatch import actions as dispatch
+from wardbell.dispatch import post_office
+from wardbell.dispatch.models import Posting
+from wardbell.dispatch.post_office import Renderings
 from wardbell.ground import clock
 from wardbell.ground.actors import Actor
 from wardbell.ground.errors import NotAllowed, WrongState
@@ -23,6 +28,7 @@ from wardbell.people.rules import Role
 from wardbell.reports import actions, queries
 from wardbell.reports.models import Basis, Rumour
 from wardbell.reports.rules import Label, Level
+from wardbell.subscribers import actions as subscribers
 
 pytestmark = pytest.mark.usefixtures("larkwater")
 PARTNERS_APPROVER = "legal-aid-approver"
@@ -284,3 +290,188 @@ def test_lessons_when_finished_then_steps_without_persons_words_or_corners(lead)
     assert [one["what"] for one in pack["steps"]].count("noticed") == 1
     for shown in (str(pack), text, page):
         assert not any(word in shown for word in (make.TEXT, "Ash St", make.row_of(lead).pseudonym))
+
+
+# --- "we do not know yet", and then it is known
+
+LINK = "https://news.example/raid"
+
+
+def said_not_known(lead: Actor, ward: str = "ward:6") -> tuple[str, str]:
+    """A claim of which two persons said that it is not known yet; returns its id and the notice's."""
+    rumour = actions.log_rumour("a raid at Ash and Pier", ward=ward, is_public_claim=True, by=lead)
+    page, client = reverse("organization:rumour", args=[rumour]), enter(lead)
+    steps = ({"action": "take"}, {"action": "answer", "incident": ""}, {"action": "propose", "link": LINK})
+    for given in steps:
+        assert client.post(page, given).status_code == 302, given
+    notice_id = str(Rumour.objects.get(id=rumour).not_known_id)
+    approve(notice_id)
+    return rumour, notice_id
+
+
+def answered_by(rumour: str, incident: object, lead: Actor) -> str:
+    """Answers the claim by an incident, and returns the id of what tells so, before anybody approved it."""
+    page, client = reverse("organization:rumour", args=[rumour]), enter(lead)
+    steps = ({"action": "take"}, {"action": "answer", "incident": str(incident.id)}, {"action": "propose"})
+    for given in steps:
+        assert client.post(page, given).status_code == 302, given
+    return str(Basis.objects.get(incident=incident).notice_id)
+
+
+def heard(notice_id: str) -> set[int]:
+    return {one.reader_id for one in letters.copies(subject=notices.notice(notice_id).subject)}
+
+
+@pytest.mark.parametrize(
+    ("level", "says"),
+    [
+        (Level.CONFIRMED_COMMUNITY, "Federal agents are there."),
+        (Level.NOT_IMMIGRATION, "It is not civil immigration enforcement."),
+        (Level.ENDED, "It has ended."),
+    ],
+)
+def test_not_known_when_it_is_known_then_whoever_got_that_gets_the_answer(lead, level, says):
+    there = readers.readers(4, before_eight=True)
+    rumour, check = said_not_known(lead)
+    let_go()
+    said_to = heard(check)
+    subscribers.stop(there[0], by=readers.SOMEBODY, method="reply")
+    readers.reader("+16125559999", before_eight=True)
+    incident = known(level, lead)
+
+    answer = answered_by(rumour, incident, lead)
+    approve(answer)
+    let_go()
+
+    view = notices.notice(answer)
+    assert (len(said_to), heard(answer)) == (4, set(there[1:]))
+    assert (view.kind, view.corrects, notices.notice(check).state) == ("correction", check, State.ENDED)
+    assert set(Posting.objects.filter(subject=view.subject).values_list("lane", flat=True)) == {"corrections"}
+    assert says in notices.text(answer, language="en", medium="sms").body
+
+
+def known(level: Level, lead: Actor):
+    incident = make.incident(Level.CONFIRMED_COMMUNITY, lead=lead)
+    if level is Level.NOT_IMMIGRATION:
+        make.confirmed_as_other(str(incident.id), lead=lead)
+    elif level is Level.ENDED:
+        actions.move(str(incident.id), Level.ENDED, by=lead)
+    return incident
+
+
+def test_not_known_when_answered_then_the_old_page_and_the_ledger_lead_to_the_answer(lead):
+    rumour, check = said_not_known(lead)
+    answer = answered_by(rumour, make.incident(Level.CONFIRMED_COMMUNITY, lead=lead), lead)
+    approve(answer)
+
+    old, new = notices.notice(check), notices.notice(answer)
+    page = doors.shown(Client().get(reverse("public:bulletin", args=[old.code])))
+    ledger = doors.shown(Client().get(reverse("public:corrections")))
+
+    assert "We know more now about Ward 6" in page
+    assert reverse("public:bulletin", args=[new.code]) in page
+    assert 'class="struck"' in page
+    assert all(reverse("public:bulletin", args=[one.code]) in ledger for one in (old, new))
+
+
+def test_not_known_when_held_for_the_night_then_the_answer_comes_first_and_alone(lead):
+    there = readers.readers(3, before_eight=True)
+    rumour, check = said_not_known(lead)
+    let_go()
+    answer = answered_by(rumour, make.incident(Level.CONFIRMED_COMMUNITY, lead=lead), lead)
+    approve(answer)
+    let_go()
+
+    with clock.fixed(clock.now() + timedelta(hours=4)):
+        notices_make.release()
+        dispatch.sweep()
+        notices_make.send_everything()
+
+    assert letters.states(subject=notices.notice(check).subject) == {"suppressed": 3}
+    assert letters.states(subject=notices.notice(answer).subject) == {"sent": 3}
+    assert heard(answer) == set(there)
+
+
+def test_not_known_when_the_answer_comes_while_it_is_being_sent_then_it_overtakes_the_rest(lead):
+    there = readers.readers(100)
+    with clock.fixed(clock.now() + timedelta(hours=7)):
+        rumour, check = said_not_known(lead)
+        for posting in Posting.objects.filter(subject=notices.notice(check).subject):
+            dispatch.expand(str(posting.id))
+        batch = dispatch.claim("routine", "one")
+        dispatch.record(batch, post_office.carry(batch.messages, renderings=Renderings()))
+        answer = answered_by(rumour, make.incident(Level.CONFIRMED_COMMUNITY, lead=lead), lead)
+        approve(answer)
+        dispatch.sweep()
+        let_go()
+
+    bodies = [one.body for one in memory.outbox() if notices.notice(answer).number in one.body]
+    first_answer = next(n for n, body in enumerate(bodies) if "We know more now" in body)
+    assert letters.states(subject=notices.notice(check).subject) == {"sent": 64, "suppressed": 36}
+    assert heard(answer) == set(there)
+    assert not any("We do not know yet if it is so" in body for body in bodies[first_answer:])
+
+
+def test_not_known_when_the_answer_is_in_the_making_then_no_second_one(lead):
+    rumour, check = said_not_known(lead)
+    incident = make.incident(Level.CONFIRMED_COMMUNITY, lead=lead)
+    answered_by(rumour, incident, lead)
+
+    again = enter(lead).post(reverse("organization:propose", args=[incident.id]))
+
+    assert (again.status_code, Basis.objects.filter(incident=incident).count()) == (409, 1)
+    assert notices.notice(check).state is State.PUBLISHED
+
+
+def test_not_known_when_the_incident_was_told_already_then_the_check_is_answered_all_the_same(lead):
+    rumour, check = said_not_known(lead)
+    incident = make.incident(Level.CONFIRMED_COMMUNITY, lead=lead)
+    approve(proposed(incident, lead))
+    page, client = reverse("organization:rumour", args=[rumour]), enter(lead)
+    client.post(page, {"action": "take"})
+    client.post(page, {"action": "answer", "incident": str(incident.id)})
+    listed = doors.shown(client.get(reverse("organization:proposals")))
+
+    client.post(reverse("organization:propose", args=[incident.id]))
+
+    answers = [one for one in notices.of_organization("hotline") if one.corrects == check]
+    assert "We said that we do not know yet. The claim is answered by now:" in listed
+    assert [one.state for one in answers] == [State.IN_REVIEW]
+
+
+def test_not_known_when_something_was_confirmed_in_its_ward_then_the_shift_is_asked(lead):
+    rumour, _check = said_not_known(lead)
+    page = reverse("organization:proposals")
+    before = doors.shown(enter(lead).get(page))
+    with clock.fixed(clock.now() + timedelta(minutes=5)):
+        make.incident(Level.CONFIRMED_COMMUNITY, lead=lead)
+        after = doors.shown(enter(lead).get(page))
+
+    asks = "Does it answer the claim?"
+    assert (asks in before, asks in after) == (False, True)
+    assert reverse("organization:rumour", args=[rumour]) in after
+
+
+def test_answer_when_it_is_no_rumour_check_then_refused(lead):
+    notice_id = proposed(make.incident(Level.CONFIRMED_COMMUNITY, lead=lead), lead)
+    approve(notice_id)
+
+    with pytest.raises(WrongState, match="Only a rumour check"):
+        said.answer_rumour_check(notice_id, by=lead, status=Status.ONGOING)
+
+
+def test_not_known_when_its_draft_is_thrown_away_then_the_claim_is_free_again(lead):
+    rumour = actions.log_rumour("a raid", ward="ward:6", is_public_claim=True, by=lead)
+    page, client = reverse("organization:rumour", args=[rumour]), enter(lead)
+    for given in (
+        {"action": "take"},
+        {"action": "answer", "incident": ""},
+        {"action": "propose", "link": LINK},
+    ):
+        client.post(page, given)
+    [draft] = notices.of_organization("hotline")
+    said.send_back(draft.id, reason="Is it said in public?", by=notices_make.who(PARTNERS_APPROVER))
+
+    client.post(reverse("organization:ask_again", args=[draft.id]), {"action": "discard"})
+
+    assert Rumour.objects.get().not_known_id is None

@@ -10,7 +10,7 @@ from wardbell.notices.actions.approving import (
     dispute,
     send_back,
 )
-from wardbell.notices.actions.ending import TakenBack, all_clear, correct, end, withdraw
+from wardbell.notices.actions.ending import TakenBack, all_clear, answer_rumour_check, correct, end, withdraw
 from wardbell.notices.actions.forgetting import forget_readers_by_itself
 from wardbell.notices.actions.holding import hold, release_hold, renew_hold
 from wardbell.notices.actions.partnering import PassedOn, relay_by_partner, report_reach
@@ -53,6 +53,7 @@ __all__ = [
     "add_words",
     "all_clear",
     "answer",
+    "answer_rumour_check",
     "approve",
     "ask_approval",
     "ask_due",

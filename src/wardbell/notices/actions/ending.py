@@ -22,6 +22,7 @@ from wardbell.notices.rules import (
     ALL_CLEAR,
     CORRECTION,
     REPLACEMENTS,
+    RUMOUR_CHECK,
     SAID,
     WITHDRAWAL,
     HowKnown,
@@ -78,7 +79,32 @@ def correct(notice_id: str, *, by: Actor, **answers: Unpack[Answers]) -> str:
     row = rows.locked(notice_id)
     _check_may_correct(row, by)
     _check_none_in_the_making(row)
-    correction = _following(row, kind=CORRECTION, by=by)
+    return _corrected(row, _following(row, kind=CORRECTION, by=by), answers, by=by)
+
+
+@transaction.atomic
+def answer_rumour_check(notice_id: str, *, by: Actor, **answers: Unpack[Answers]) -> str:
+    """Drafts what is verified by now after "we do not know yet", and returns its id; two persons send it to whoever got that.
+
+    Raises:
+        NotAllowed: this person may not.
+        WrongState: it is no rumour check, or it does not stand.
+        Conflict: its answer is in the making.
+    """
+    row = rows.locked(notice_id)
+    _check_may_correct(row, by)
+    if row.kind != RUMOUR_CHECK:
+        raise WrongState("Only a rumour check is answered. Correct this notice instead.")
+    _check_none_in_the_making(row)
+    known = _following(row, kind=CORRECTION, by=by)
+    known.how_known, known.link, known.source_at = HowKnown.VERIFIED_REPORT, "", None
+    known.status, known.shareable_at, known.shareable_because = answers["status"], None, ""
+    known.may_reach = int(reach_of(facts_of(known)))
+    return _corrected(row, known, answers, by=by)
+
+
+def _corrected(row: Notice, correction: Notice, answers: Answers, *, by: Actor) -> str:
+    """Keeps a correction with its answers, and returns its id."""
     correction.save()
     _copy_areas(row, correction)
     apply_answers(correction, answers)

@@ -14,7 +14,7 @@ from wardbell.notices.kinds import kind
 from wardbell.notices.models import Fact, Notice
 from wardbell.notices.queries.phrase import media_of
 from wardbell.notices.queries.values import NoticeView, PublicNotice
-from wardbell.notices.rules import Matter, NoticeAudience, State, Status
+from wardbell.notices.rules import Matter, NoticeAudience, Speaker, State, Status
 from wardbell.places import queries as places
 
 _NOBODY = UUID(int=0)  # what an id that is none is looked up as
@@ -53,6 +53,11 @@ def rows() -> QuerySet[Notice]:
 def sender_of(row: Notice) -> str:
     """Returns the code of the office or organization that says it."""
     return str(row.office_id or row.organization_id)
+
+
+def speaker_of(row: Notice) -> Speaker:
+    """Returns whose word it is: the city's, or an organization's of the community."""
+    return Speaker.COMMUNITY if row.organization_id else Speaker.CITY
 
 
 def areas_of(row: Notice) -> tuple[str, ...]:
@@ -134,7 +139,7 @@ def view(row: Notice) -> NoticeView:
         shareable_at=row.shareable_at, shareable_because=rules.ShareableBecause(row.shareable_because),
         known_at=row.known_at, author=signatures.author, on_behalf_of=signatures.on_behalf_of,
         read_back_at=row.read_back_at, approver=signatures.approver, office=sender_of(row),
-        organization=row.organization_id or "",
+        organization=row.organization_id or "", speaker=speaker_of(row),
         single_signed=row.single_signed,
         may_be_single_signed=rules.may_be_single_signed(
             kind=row.kind, status=facts.status, free_text=row.free_text, reason=row.reason
@@ -159,7 +164,7 @@ def public_view(row: Notice) -> PublicNotice:
         media=media_of(row), exercise=row.exercise, until_at=row.until_at, cause=row.cause, advice=row.advice, help_at=facts.help_at,
         how_known=facts.how_known, status=facts.status, agents=facts.agents, civil=facts.civil, areas=areas,
         wards=tuple(places.wards_of(areas)), since_at=rules.rounded(row.since_at) if row.since_at else None,
-        link=row.link, reason=row.reason, office=sender_of(row), published_at=row.published_at,
+        link=row.link, reason=row.reason, office=sender_of(row), speaker=speaker_of(row), published_at=row.published_at,
         expires_at=row.expires_at, ended_at=row.ended_at, withdrawn_at=row.withdrawn_at,
         is_current=is_current(row, clock.now()), takes_back=row.corrects.code if row.corrects else "",
         replaced_by=_replacement(row),

@@ -6,7 +6,7 @@ from wardbell.ground import clock
 from wardbell.notices import rules
 from wardbell.notices.models import Notice, NumberGiven
 from wardbell.notices.queries.phrase import phrase_of
-from wardbell.notices.queries.rows import areas_of, row, sender_of
+from wardbell.notices.queries.rows import areas_of, row, sender_of, speaker_of
 from wardbell.notices.rules import ALL_CLEAR, HowKnown, Matter, NoticeAudience, Status
 from wardbell.phrases import queries as phrases
 from wardbell.phrases.queries import Text
@@ -47,7 +47,7 @@ def slots_of(row: Notice) -> Slots:
     if row.reason:
         slots["reason"] = row.reason
     if row.audience == NoticeAudience.PUBLIC:
-        slots |= {"code": row.code, "office": sender_of(row)}
+        slots |= {"code": row.code, "office": sender_of(row), "speaker": speaker_of(row)}
     return slots | {"link": link_to(row)}
 
 

@@ -15,6 +15,7 @@ from wardbell.notices.rules import (
     NoticeAudience,
     RequestType,
     ShareableBecause,
+    Speaker,
     State,
     Status,
 )
@@ -70,6 +71,7 @@ class NoticeView:
     approver: str | None
     office: str
     organization: str  #: its code, when one of the community says it; then it is `office` too
+    speaker: Speaker
     single_signed: bool
     may_be_single_signed: bool
     begun_at: datetime
@@ -113,6 +115,7 @@ class PublicNotice:
     link: str
     reason: str
     office: str
+    speaker: Speaker
     published_at: datetime
     expires_at: datetime | None
     ended_at: datetime | None

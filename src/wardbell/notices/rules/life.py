@@ -35,6 +35,13 @@ class NoticeAudience(StrEnum):
     PUBLIC = "public"
 
 
+class Speaker(StrEnum):
+    """Whose word a notice is."""
+
+    CITY = "city"
+    COMMUNITY = "community"  #: an organization of the community, by its public name
+
+
 OFFICIAL_NOTICE = "official_notice"
 BULLETIN = "bulletin"
 PREPAREDNESS = "preparedness"

@@ -29,6 +29,9 @@ from wardbell.reports.rules import (
     OfferState,
 )
 
+#: what a designee's word makes of an incident of the city's own node, where no desk does
+_CLOSES = {Answer.NOT_IMMIGRATION: Level.NOT_IMMIGRATION, Answer.ENDED: Level.ENDED}
+
 
 @transaction.atomic
 def move(incident_id: str, to: Level, *, by: Actor) -> None:
@@ -81,6 +84,8 @@ def find_on_site(incident: Incident, answer: Answer, *, offer: Offer, found_at: 
 def confirm_officially(incident_id: str, answer: Answer, *, by: Actor) -> str:
     """Records the word of a designee of the city, on the city's node, and returns the finding's id.
 
+    There nobody else moves an incident: that it is something else, or has ended, closes it at once.
+
     Raises:
         NotAllowed: no designee, or the incident is a community's: there the city's verdict comes as a peer's.
     """
@@ -94,7 +99,10 @@ def confirm_officially(incident_id: str, answer: Answer, *, by: Actor) -> str:
         designee_id=by.id,
         found_at=clock.now(),
     )
-    _after_finding(incident, finding, mover=Mover(shown=by, person_id=by.id))
+    mover = Mover(shown=by, person_id=by.id)
+    _after_finding(incident, finding, mover=mover)
+    if answer in _CLOSES:
+        climb(incident, _CLOSES[answer], mover=mover)
     return str(finding.id)
 
 

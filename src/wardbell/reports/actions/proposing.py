@@ -14,12 +14,13 @@ from wardbell.notices.rules import Answer as Presence
 from wardbell.people import queries as people
 from wardbell.people.rules import Role, Verb
 from wardbell.reports.actions.ladder import tie
-from wardbell.reports.models import Incident, Volunteer
+from wardbell.reports.models import Incident, Rumour, Volunteer
 from wardbell.reports.queries import rows, standing
 from wardbell.reports.queries.proposing import (
     Due,
     MadeOf,
     Proposal,
+    checks_answered_by,
     made_of,
     rounded,
     rumour_to_propose,
@@ -33,7 +34,8 @@ _IN_THE_MAKING = frozenset({State.DRAFT, State.IN_REVIEW})
 def propose(incident_id: str, *, agents: Presence = Presence.NOT_ANSWERED, by: Actor) -> str:
     """Drafts the notice of an incident, ties it to that, asks the approver pool, and returns the notice's id.
 
-    `agents` counts where the finding leaves open whether federal agents were there; else the finding does.
+    Where "we do not know yet" stands of a claim that the incident answers, the answer goes to whoever got that, and takes its
+    place. `agents` counts where the finding leaves open whether federal agents were there; else the finding does.
 
     Raises:
         NotAllowed: nobody stands behind the incident, or this person leads no shift of the community.
@@ -42,14 +44,32 @@ def propose(incident_id: str, *, agents: Presence = Presence.NOT_ANSWERED, by: A
     volunteer, organization = _who_proposes(by)
     incident = _locked(incident_id)
     facts = to_propose(incident_id)
-    _check_is_the_only_one(incident_id)
     shown = _as_seen(volunteer, by)
+    if checks := checks_answered_by(incident_id, organization=organization):
+        return _answer_checks(incident, checks, facts, agents=agents, by=by, shown=shown)
+    _check_is_the_only_one(incident_id)
     notice_id = notices.propose_verified(
         organization=organization, by=shown, status=facts.status, areas=facts.areas, civil=facts.civil,
         agents=_agents(facts, agents), source_at=facts.source_at, since_at=facts.since_at,
     )  # fmt: skip
     _ask(incident, notice_id, by=by, shown=shown)
     return notice_id
+
+
+def _answer_checks(
+    incident: Incident, checks: list[str], facts: Proposal, *, agents: Presence, by: Actor, shown: Actor
+) -> str:
+    """Drafts the answer to each "we do not know yet" that stands, and returns the first one's id."""
+    answers = [
+        notices.answer_rumour_check(
+            check, by=shown, status=facts.status, areas=facts.areas, civil=facts.civil, agents=_agents(facts, agents),
+            source_at=facts.source_at, since_at=facts.since_at,
+        )
+        for check in checks
+    ]  # fmt: skip
+    for notice_id in answers:
+        _ask(incident, notice_id, by=by, shown=shown)
+    return answers[0]
 
 
 @transaction.atomic
@@ -81,6 +101,7 @@ def propose_answer(
         link=link.strip(),
         source_at=rounded(source_at),
     )
+    Rumour.objects.filter(id=rumour_id).update(not_known_id=notice_id)
     notices.ask_approval(notice_id, by=shown)
     journal.write(
         verb="reports.propose_answer", about=f"rumour:{rumour_id}", by=standing.known_as(volunteer, by),

@@ -96,7 +96,10 @@ def record_published(rumour_id: str, *, notice_id: str, by: Actor) -> None:
     state = rules.move_rumour(RumourState(row.state), RumourState.PUBLISHED)
     if notice_id not in {one.id for one in queries.answers_out(rumour_id)}:
         raise WrongState("No such notice stands before the public and says this answer.")
-    Rumour.objects.filter(id=row.id).update(state=state, notice_id=notice_id, published_at=clock.now())
+    not_known = notice_id if row.answer == Label.NOT_KNOWN else row.not_known_id
+    Rumour.objects.filter(id=row.id).update(
+        state=state, notice_id=notice_id, published_at=clock.now(), not_known_id=not_known
+    )
     journal.write(
         verb="reports.publish_rumour",
         about=f"rumour:{row.id}",

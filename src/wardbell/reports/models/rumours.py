@@ -33,9 +33,12 @@ class Rumour(models.Model):
         "notices.Notice", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     published_at = models.DateTimeField(null=True, blank=True)
+    not_known = models.ForeignKey(  # what said of it "we do not know yet": whoever got that gets the answer
+        "notices.Notice", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     CLASSIFIED: ClassVar = classified(
-        public="id ward state answer answered_at notice published_at",
+        public="id ward state answer answered_at notice published_at not_known",
         private="claim is_public_claim logged_at logged_by assigned_to incident",
     )
 

@@ -13,15 +13,16 @@ from wardbell.reports.queries.at_the_scene import (
 from wardbell.reports.queries.board import (
     Board,
     BoardLine,
+    ForDesignee,
     IncidentView,
     Summary,
     board,
     check_may_see,
     count_seen,
+    for_designee,
     incident,
     near,
     seen,
-    waiting_for_designee,
 )
 from wardbell.reports.queries.lessons import Lessons, Moment, confirmed_by_ward, finished, lessons
 from wardbell.reports.queries.people_at_work import (
@@ -34,12 +35,14 @@ from wardbell.reports.queries.people_at_work import (
     shifts,
 )
 from wardbell.reports.queries.proposing import (
+    CheckDue,
     Due,
     MadeOf,
     Proposal,
     RumourProposal,
     answering,
     answers_out,
+    checks_due,
     due,
     made_of,
     rumour_to_propose,
@@ -58,11 +61,11 @@ from wardbell.reports.queries.volunteers import (
 from wardbell.reports.queries.where import told_place
 
 __all__ = [
-    "Board", "BoardLine", "Course", "Due", "Fit", "Found", "IncidentView", "Lessons", "Looking", "MadeOf", "Moment",
+    "Board", "BoardLine", "CheckDue", "Course", "Due", "Fit", "ForDesignee", "Found", "IncidentView", "Lessons", "Looking", "MadeOf", "Moment",
     "OfferView", "OwnTime", "Proposal", "RumourLine", "RumourProposal", "ShiftView", "Step", "Summary", "Thread",
-    "ThreadLine", "VolunteerView", "answering", "answers_out", "board", "check_may_see", "confirmed_by_ward", "count_seen",
-    "course_of", "coverage_gaps", "due", "finished", "fit_to_look", "found_at_scene", "incident", "lessons", "looking",
+    "ThreadLine", "VolunteerView", "answering", "answers_out", "board", "check_may_see", "checks_due", "confirmed_by_ward", "count_seen",
+    "course_of", "coverage_gaps", "due", "finished", "fit_to_look", "for_designee", "found_at_scene", "incident", "lessons", "looking",
     "made_of", "median_time_to_answer", "near", "offer", "offers_of", "own_time", "rumour_to_propose", "rumours", "seen",
-    "shifts", "steps", "thread", "to_propose", "to_tell", "told_place", "volunteers", "waiting_for_designee",
+    "shifts", "steps", "thread", "to_propose", "to_tell", "told_place", "volunteers",
     "without_pseudonym",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from wardbell.reports import rules
 from wardbell.reports.models import Gathering, Incident, Line, Report, Rung
 from wardbell.reports.queries import standing
 from wardbell.reports.queries.rows import incident_row
-from wardbell.reports.rules import HeldAs, Kind, Level, Viewer, Wait
+from wardbell.reports.rules import SOURCES, HeldAs, Kind, Level, Source, Viewer, Wait
 
 MOST_LINES = 25  # of one page of the board; the oldest waiting come first
 
@@ -140,6 +140,15 @@ class Summary:
     at: datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class ForDesignee:
+    """What the city's designee may speak about: no words, no corner, no count."""
+
+    scene: Summary
+    source: Source
+    peer: str  #: the node that handed it over; empty when staff of the city saw it
+
+
 def board(by: Actor, *, page: int = 1, now: datetime | None = None) -> Board:
     """Returns one page of what waits at the desk, in two queries of the room: threats first, then what waits longest.
 
@@ -225,15 +234,24 @@ def check_may_see(incident_id: str, by: Actor) -> Summary:
     return found
 
 
-def waiting_for_designee(by: Actor) -> list[BoardLine]:
-    """Returns what staff of the city saw and no designee has spoken about, on the city's own node.
+def for_designee(by: Actor) -> list[ForDesignee]:
+    """Returns what staff of the city saw or a peer handed over and still goes on, oldest first; a community's own is not of it.
 
     Raises:
         NotAllowed: no designee.
     """
     check_may(people.roles_of_actor(by), Verb.CONFIRM_OFFICIALLY)
-    found = _on_board().filter(held_as=HeldAs.CITY, verified_at__isnull=True).select_related("owner")
-    return [_line(row, me=None, now=clock.now()) for row in found.order_by("opened_at")]
+    rows = list(_on_board().filter(held_as=HeldAs.CITY, kind=Kind.SIGHTING).order_by("opened_at"))
+    told = Report.objects.filter(incident__in=rows, source__in=sorted(SOURCES[HeldAs.CITY])).order_by(
+        "received_at"
+    )
+    brought = {incident: (Source(source), peer) for incident, source, peer in
+               told.values_list("incident_id", "source", "peer")}  # fmt: skip
+    return [
+        ForDesignee(scene=_summary(row), source=brought[row.id][0], peer=brought[row.id][1])
+        for row in rows
+        if row.id in brought
+    ]
 
 
 def near(incident_id: str, by: Actor) -> list[BoardLine]:

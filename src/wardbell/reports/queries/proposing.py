@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from django.db.models import Q
+
 from wardbell.ground import clock
 from wardbell.ground.actors import Actor
 from wardbell.ground.errors import Unreadable
@@ -37,7 +39,8 @@ class Proposal:
     status: Status
     areas: tuple[str, ...]
     since_at: datetime
-    source_at: datetime  #: when somebody stood behind it
+    source_at: datetime  #: when somebody stood behind it, to the quarter of an hour
+    verified_at: datetime
     agents: Presence  #: of what is something else, whoever proposes says what was seen: federal agents may be there all the same
     civil: Presence
 
@@ -66,6 +69,17 @@ class MadeOf:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CheckDue:
+    """One "we do not know yet" that stands though somebody knows by now, or may."""
+
+    notice: NoticeView
+    rumour_id: str
+    facts: (
+        Proposal | None
+    )  #: what answers it; None where a scene of its ward was verified since, and nobody has tied the two
+
+
+@dataclass(frozen=True, kw_only=True)
 class RumourProposal:
     """What may be said of a claim; of one that is not known, no more than the ward in which it goes round."""
 
@@ -90,7 +104,7 @@ def to_propose(incident_id: str) -> Proposal:
     return Proposal(
         incident_id=str(row.id), level=level, label=rules.label_of(level, is_verified=is_verified), how_known=HowKnown.VERIFIED_REPORT,
         status=Status.ENDED if level is Level.ENDED else Status.ONGOING, areas=_areas(row), since_at=rounded(row.seen_from),
-        source_at=rounded(row.verified_at), agents=Presence.YES if is_it else Presence.NOT_KNOWN,
+        source_at=rounded(row.verified_at), verified_at=row.verified_at, agents=Presence.YES if is_it else Presence.NOT_KNOWN,
         civil=Presence.NOT_KNOWN if is_it else Presence.NO,
     )  # fmt: skip
 
@@ -142,6 +156,42 @@ def due() -> list[MadeOf]:
         .order_by("at")
     )
     return [one for one in map(_made, said) if one.due is not None]
+
+
+def checks_answered_by(incident_id: str, *, organization: str) -> list[str]:
+    """Returns the ids of an organization's rumour checks that stand, of claims which an incident answers."""
+    found = Rumour.objects.filter(
+        incident_id=incident_id, not_known__state=State.PUBLISHED, not_known__organization__code=organization
+    )
+    return [
+        str(one) for one in found.order_by("not_known_id").values_list("not_known_id", flat=True).distinct()
+    ]
+
+
+def checks_due(by: Actor) -> list[CheckDue]:
+    """Returns the rumour checks that stand and whose claim is answered by now, or may be, the longest waiting first.
+
+    Raises:
+        NotAllowed: nobody of the community who may propose a notice.
+    """
+    standing.volunteer_who_may(by, Verb.PROPOSE_NOTICE)
+    standing_ones = Rumour.objects.filter(
+        not_known__state=State.PUBLISHED, not_known__organization__isnull=False
+    )
+    in_the_making = Q(not_known__corrections__state__in=[State.DRAFT, State.IN_REVIEW])
+    rows = standing_ones.exclude(in_the_making).order_by("not_known__published_at")[:_MOST]
+    found = [due for due in (_check_due(row, by) for row in rows) if due is not None]
+    answered_first = sorted(found, key=lambda due: due.facts is None)
+    return list({due.notice.id: due for due in reversed(answered_first)}.values())[::-1]
+
+
+def _check_due(row: Rumour, by: Actor) -> CheckDue | None:
+    notice = notices.notice(str(row.not_known_id))
+    known = answering(row.ward, by)
+    facts = next((one for one in known if row.incident_id and one.incident_id == str(row.incident_id)), None)
+    said_at = notice.published_at
+    is_open = facts is None and any(said_at is not None and one.verified_at > said_at for one in known)
+    return CheckDue(notice=notice, rumour_id=str(row.id), facts=facts) if facts or is_open else None
 
 
 def answers_out(rumour_id: str) -> list[PublicNotice]:

@@ -121,7 +121,13 @@ def _check(found: InboundView) -> Said:
     if notice is None:
         return Said(phrase="check-not-ours", slots={"code": code})
     link = f"{settings.BASE_URL}/n/{notice.code}/"
-    return Said(phrase="check-ours", slots={"number": notice.number, "code": notice.code, "link": link})
+    slots: dict[str, str | int] = {
+        "number": notice.number,
+        "code": notice.code,
+        "link": link,
+        "speaker": notice.speaker,
+    }
+    return Said(phrase="check-ours", slots=slots)
 
 
 def _report(found: InboundView) -> Said:

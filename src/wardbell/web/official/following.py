@@ -4,13 +4,14 @@ import hashlib
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
 from wardbell.dispatch import queries as letters
-from wardbell.dispatch.queries import HoldView, Progress, Remaining
+from wardbell.dispatch.queries import HoldView, Remaining
 from wardbell.escalation import queries as asked
 from wardbell.escalation.queries import ClockView
 from wardbell.ground import clock
@@ -22,6 +23,7 @@ from wardbell.notices.rules import Matter
 from wardbell.people.rules import Verb, may
 from wardbell.web import entry
 from wardbell.web.official import words
+from wardbell.web.official.tongues import Tongues, tongues
 from wardbell.web.official.unreached import unreached
 
 
@@ -43,6 +45,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "may_speak": may(someone.roles, Verb.SPEAK) or may(someone.roles, Verb.SPEAK_ON_BEHALF),
         "may_follow": may_follow,
+        "may_confirm": may(someone.roles, Verb.CONFIRM_OFFICIALLY) and "city" in settings.NODE_ROLES,
+        "may_place_hold": may(someone.roles, Verb.PLACE_HOLD),
         "may_explain": may(someone.roles, Verb.EXPLAIN),
         "drafts": said.open_drafts(someone.id),
         "civic": said.civic_running() if may_follow else [],
@@ -195,11 +199,15 @@ def _holds(notice: NoticeView) -> list[HoldView]:
     return [one for one in found if one is not None]
 
 
-def _readers(notice: NoticeView) -> list[tuple[NoticeView, Progress, list[Remaining]]]:
+def _readers(notice: NoticeView) -> list[tuple[NoticeView, Tongues, list[Remaining]]]:
     found = [
         (one, letters.progress(one.subject)) for one in said.public_versions(notice.id) if one.published_at
     ]
-    return [(one, progress, letters.remaining(one.subject)) for one, progress in found if progress.expected]
+    return [
+        (one, tongues(progress), letters.remaining(one.subject))
+        for one, progress in found
+        if progress.expected
+    ]
 
 
 def _happened(notice: NoticeView) -> list[Happened]:

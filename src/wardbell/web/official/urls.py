@@ -7,12 +7,14 @@ from wardbell.web.official import (
     following,
     going_live,
     holding,
+    legal_holds,
     one_reader,
     repeating,
     replacing,
     reviewing,
     rosters,
     saying,
+    scenes,
 )
 
 app_name = "official"
@@ -37,6 +39,8 @@ urlpatterns = [
     path("notices/<uuid:notice_id>/send-again/", repeating.send_again, name="send_again"),
     path("one-reader/", one_reader.one_reader, name="one_reader"),
     path("going-live/", going_live.going_live, name="going_live"),
+    path("scenes/", scenes.scenes, name="scenes"),
+    path("legal-holds/", legal_holds.legal_holds, name="legal_holds"),
     path("roster/", rosters.evenings, name="rosters"),
     path("roster/<slug:day>/", rosters.evening, name="roster"),
     path("review/", reviewing.waiting, name="waiting"),

@@ -16,6 +16,7 @@ from wardbell.reports import queries
 from wardbell.reports.queries import Lessons
 from wardbell.reports.rules import Level
 from wardbell.web import entry
+from wardbell.web.organization.community import of_the_community
 
 LEVELS = {
     Level.RECEIVED: _("Received"),
@@ -41,6 +42,7 @@ STEPS = {
 
 
 @require_GET
+@of_the_community
 @entry.signed_in()
 def by_ward(request: HttpRequest) -> HttpResponse:
     """Shows confirmed incidents by ward to partners and the desk; the corners of what is open to the desk alone."""
@@ -59,6 +61,7 @@ def by_ward(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@of_the_community
 @entry.signed_in(Verb.SORT_REPORTS)
 def lessons(request: HttpRequest, incident_id: str) -> HttpResponse:
     """Shows the steps of a finished incident, without persons, words or corners."""
@@ -66,6 +69,7 @@ def lessons(request: HttpRequest, incident_id: str) -> HttpResponse:
 
 
 @require_GET
+@of_the_community
 @entry.signed_in(Verb.SORT_REPORTS)
 def lessons_text(request: HttpRequest, incident_id: str) -> HttpResponse:
     """Hands the same out as plain text."""
@@ -76,6 +80,7 @@ def lessons_text(request: HttpRequest, incident_id: str) -> HttpResponse:
 
 
 @require_GET
+@of_the_community
 @entry.signed_in(Verb.SORT_REPORTS)
 def lessons_json(request: HttpRequest, incident_id: str) -> HttpResponse:
     """Hands the same out for a program."""

@@ -36,12 +36,22 @@ def at_desk(verb: Verb) -> Callable[[View[P]], View[P]]:
             standing.check_is_of_the_community(entry.actor(request))
             return view(request, *args, **kwargs)
 
-        @wraps(view)
-        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if not is_kept_here():
-                raise Http404
-            return inside(request, *args, **kwargs)
-
-        return guarded
+        return of_the_community(inside)
 
     return decorate
+
+
+def of_the_community(view: View[P]) -> View[P]:
+    """Serves a page on a community's node alone.
+
+    Raises, when the view is called:
+        Http404: this node is the city's.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not is_kept_here():
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded

@@ -17,6 +17,7 @@ from wardbell.reports import actions, queries
 from wardbell.reports.rules import Label
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
+from wardbell.web.organization.community import of_the_community
 
 #: what the finding leaves open where it was something else: federal agents may be there all the same
 AGENTS = {
@@ -32,6 +33,7 @@ LABELS = {
 
 
 @require_GET
+@of_the_community
 @entry.signed_in(Verb.PROPOSE_NOTICE)
 def proposals(request: HttpRequest) -> HttpResponse:
     """Shows what changed and must be set right, what is confirmed and not told yet, and what is in the making or stands."""
@@ -40,6 +42,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     made = [one for code in entry.person(request).organizations for one in notices.of_organization(code)]
     context = {
         "due": queries.due(),
+        "checks": [(one, LABELS[one.facts.label] if one.facts else "") for one in queries.checks_due(by)],
         "to_tell": [(one, LABELS[one.label]) for one in to_tell],
         "waiting": [(one, _said_back(one.id)) for one in made if one.state in {State.DRAFT, State.IN_REVIEW}],
         "standing": [one for one in made if one.state is State.PUBLISHED],
@@ -50,6 +53,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@of_the_community
 @entry.signed_in(Verb.PROPOSE_NOTICE)
 def propose(request: HttpRequest, incident_id: str) -> HttpResponse:
     """Shows the verified facts of an incident as they would be told; one button asks a second person."""
@@ -79,6 +83,7 @@ def propose(request: HttpRequest, incident_id: str) -> HttpResponse:
 
 
 @require_POST
+@of_the_community
 @entry.signed_in(Verb.PROPOSE_NOTICE)
 def set_right(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Ends, withdraws or corrects the notice of an incident that has changed."""
@@ -91,6 +96,7 @@ def set_right(request: HttpRequest, notice_id: str) -> HttpResponse:
 
 
 @require_POST
+@of_the_community
 @entry.signed_in(Verb.PROPOSE_NOTICE)
 def ask_again(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Puts a draft that was sent back before the approvers once more, or throws it away."""

@@ -21,6 +21,7 @@ from wardbell.reports.queries import RumourLine
 from wardbell.reports.rules import Label
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
+from wardbell.web.organization.community import of_the_community
 from wardbell.web.organization.proposing import AGENTS, LABELS, agents_of
 
 _SINCE = timedelta(days=7)  # of which answers the median is shown
@@ -44,6 +45,7 @@ class ClaimForm(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
+@of_the_community
 @entry.signed_in(Verb.SORT_REPORTS)
 def rumours(request: HttpRequest) -> HttpResponse:
     """Shows the claims of the desk and how long answers take; writes a new one down."""
@@ -70,6 +72,7 @@ def rumours(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@of_the_community
 @entry.signed_in(Verb.SORT_REPORTS)
 def rumour(request: HttpRequest, rumour_id: str) -> HttpResponse:
     """Shows one claim with what can be done about it now."""

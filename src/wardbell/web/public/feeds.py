@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 
 from wardbell.ground import languages
 from wardbell.notices import queries as notices
+from wardbell.notices.rules import Speaker
+from wardbell.people import queries as people
 from wardbell.places import queries as places
 
 
@@ -25,6 +27,7 @@ def atom(request: HttpRequest, *, area: str | None) -> HttpResponse:
         feed.add_item(
             title=notices.text(one.id, language=language, medium="headline").body, link=f"{settings.BASE_URL}/n/{one.code}/",
             description=notices.text(one.id, language=language, medium="sms").body, unique_id=f"urn:uuid:{one.id}",
+            author_name=people.name_in(one.office, language) if one.speaker is Speaker.COMMUNITY else city.name,
             pubdate=one.published_at, updateddate=one.published_at, categories=(one.kind, *one.areas),
         )  # fmt: skip
     response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")

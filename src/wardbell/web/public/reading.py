@@ -1,6 +1,6 @@
 """Pages to read: notices, one bulletin, a check, the feed."""
 
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,10 +15,11 @@ from wardbell.notices import queries as notices
 from wardbell.notices.queries import PublicNotice, WordsView
 from wardbell.people import queries as people
 from wardbell.places import queries as places
+from wardbell.reports import rules as reports
 from wardbell.web.public import feeds
 from wardbell.web.public.forms import CheckForm
 
-PRIVACY_SINCE = date(2026, 11, 22)  #: whoever changes the words of the page changes the day
+PRIVACY_SINCE = date(2026, 11, 23)  #: whoever changes the words of the page changes the day
 ACCESSIBILITY_SINCE = date(2026, 11, 22)
 _COMPANIES = {"twilio": "Twilio Inc."}
 _SEND_NOTHING = frozenset({"console", "memory"})
@@ -113,6 +114,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "sms_carrier": _carrier(settings.SMS_URL),
         "mail_carrier": _carrier(settings.MAIL_URL),
         "erases_by_itself": "community" in settings.NODE_ROLES,
+        "takes_reports": "community" in settings.NODE_ROLES,
+        "report_kept": _report_kept(),
     }
     return render(request, "public/privacy.html", told)
 
@@ -122,6 +125,18 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     """Says for whom these pages work, what is tested, what is not good enough, and whom to call."""
     told = {"since": ACCESSIBILITY_SINCE, "contact_mail": places.jurisdiction().contact_mail}
     return render(request, "public/accessibility.html", told)
+
+
+def _report_kept() -> dict[str, int]:
+    """Returns how long what is told to the desk is kept, in hours or days, as the room of reports forgets it."""
+    hour, day = timedelta(hours=1), timedelta(days=1)
+    return {
+        "unverified_hours": reports.UNVERIFIED_KEPT // hour,
+        "verified_days": reports.VERIFIED_KEPT // day,
+        "contact_hours": reports.CONTACT_KEPT // hour,
+        "contact_days": reports.CONTACT_AT_MOST // day,
+        "threat_days": reports.THREAT_KEPT // day,
+    }
 
 
 def _carrier(url: str) -> str:

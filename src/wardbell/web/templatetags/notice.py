@@ -3,16 +3,17 @@
 import re
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wardbell.dispatch.rules import LEFT
 from wardbell.ground import languages
 from wardbell.notices import kinds
 from wardbell.notices import queries as notices
 from wardbell.notices.queries import NoticeView, PublicNotice, WordsView
+from wardbell.notices.rules import Speaker
 from wardbell.phrases import queries as phrases
 from wardbell.places import queries as places
 from wardbell.web.templatetags.wardbell import icon, phone
@@ -57,10 +58,11 @@ def kind_icon(kind: str) -> SafeString:
 
 
 @register.simple_tag
-def kind_word(kind: str) -> str:
-    """Says the kind in a word."""
+def kind_word(kind: str, speaker: str = Speaker.CITY) -> str:
+    """Says the kind in a word, and of a plain notice whose it is."""
+    plain = _("Community notice") if speaker == Speaker.COMMUNITY else _("City notice")
     return {
-        "bulletin": _("City notice"),
+        "bulletin": plain,
         "correction": _("Correction"),
         "withdrawal": _("Withdrawn"),
         "official_notice": _("Official notice"),
@@ -69,7 +71,15 @@ def kind_word(kind: str) -> str:
         "all_clear": _("All clear"),
         "boil_water": _("Tap water"),
         "snow_emergency": _("Snow emergency"),
-    }.get(kind, _("City notice"))
+    }.get(kind, plain)
+
+
+@register.simple_tag
+def notices_of_whom() -> str:
+    """Names this node's notices by who speaks here."""
+    if "community" not in settings.NODE_ROLES:
+        return _("City notices")
+    return _("City and community notices") if "city" in settings.NODE_ROLES else _("Community notices")
 
 
 @register.inclusion_tag("parts/copies.html")
@@ -184,12 +194,6 @@ def language_name(tag: str) -> SafeString:
 
 
 @register.simple_tag
-def sent_of(states: dict[str, int]) -> int:
-    """Counts those whom a provider has taken."""
-    return sum(states.get(state, 0) for state in LEFT)
-
-
-@register.simple_tag
-def failed_of(states: dict[str, int]) -> int:
-    """Counts those whom no message reaches."""
-    return sum(states.get(state, 0) for state in ("failed", "undelivered", "expired"))
+def cell(n: int | None) -> str:
+    """Says a count of a table of readers, or that it is not shown."""
+    return _("not shown") if n is None else str(n)

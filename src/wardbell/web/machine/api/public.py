@@ -13,7 +13,7 @@ from wardbell.ground import languages
 from wardbell.ground.errors import Unreadable
 from wardbell.notices import queries as said
 from wardbell.notices.queries import PublicNotice
-from wardbell.notices.rules import Answer, HowKnown, Status
+from wardbell.notices.rules import Answer, HowKnown, Speaker, Status
 from wardbell.places import queries as places
 from wardbell.web.machine.api import problems
 from wardbell.web.machine.api.problems import NotFound
@@ -59,6 +59,9 @@ class PublicTold(Told):
     link: str
     reason: str = Field(description="Why it was withdrawn; else empty.")
     office: str
+    speaker: Speaker = Field(
+        description="Whose word it is: the city's, or an organization's of the community."
+    )
     published_at: datetime
     expires_at: datetime | None
     ended_at: datetime | None
