@@ -44,7 +44,6 @@ class Engine:
                 "wardbell.dispatch.actions.take_over"
             )()  # leases of the process before this one
             connection.close()
-        leave_in_peace()
         n_moved = jobs.carry_over()
         self._found_idle = not jobs.backlog().n_waiting
         self._team.start()
@@ -103,7 +102,7 @@ def warm_up_beside(*, at_once: bool) -> None:
     later.start()
 
 
-def leave_in_peace() -> None:
+def _leave_in_peace() -> None:
     """Takes what was read so far out of the collector's sight: to go through all of it again and again costs a fifth of a sending."""
     gc.collect()
     gc.freeze()
@@ -114,4 +113,4 @@ def _warm_up() -> None:
     screen("Nothing yet.", "official_notice")
     for tag in languages.tags():
         texts.book(tag)
-    leave_in_peace()
+    _leave_in_peace()
