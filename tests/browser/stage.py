@@ -18,7 +18,7 @@ from wardbell.escalation import queries as escalation
 from wardbell.escalation import tokens
 from wardbell.escalation.rules import Via, roster_subject
 from wardbell.ground import clock
-from wardbell.ground.actors import CLOCKWORK, OPERATOR, Actor
+from wardbell.ground.actors import CLOCKWORK, OPERATOR
 from wardbell.notices import actions as notices
 from wardbell.notices import queries as said
 from wardbell.notices.rules import HowKnown, Status, WithdrawReason
@@ -83,7 +83,7 @@ def everything() -> dict[str, str]:
         | answering()
         | _people()
         | _links()
-        | looking()
+        | looking_with_pictures()
     )
 
 
@@ -253,15 +253,16 @@ def looking() -> dict[str, str]:
         reports.arrive(offers[3], by=confirmer)
     reports.say(scenes[3], word=FixedWord.SEE_NOTHING, words="corner is empty", by=confirmer)
     reports.stand_down(scenes[4], by=lead)
-    pictures = _pictures(offers[3], lead=lead, confirmer=confirmer)
     names = ("offered", "briefed", "accepted", "there", "leaving")
     return {f"offer_{name}": offer for name, offer in zip(names, offers, strict=True)} | {
         "looked": scenes[3], "free_scene": scenes[5], "offer": offers[3],
-    } | pictures  # fmt: skip
+    }  # fmt: skip
 
 
-def _pictures(offer: str, *, lead: Actor, confirmer: Actor) -> dict[str, str]:
-    """Two pictures of a scene, one that waits and one that is cleared; and the key of a legal organization."""
+def looking_with_pictures() -> dict[str, str]:
+    """The same scenes; of one there are two pictures, one that waits and one that is cleared; and the key of a legal organization."""
+    facts, lead, confirmer = looking(), make.who("shift-lead"), make.who("confirmer")
+    offer = facts["offer_there"]
     reports.allow_pictures(why=shots.WHY, by=lead)
     shots.observed(offer, confirmer)
     for width in (1600, 1200):
@@ -273,7 +274,7 @@ def _pictures(offer: str, *, lead: Actor, confirmer: Actor) -> dict[str, str]:
     reports.look_at_picture(cleared, by=lead)
     reports.clear_picture(cleared, by=lead)
     reports.publish_counsel_key("legal-aid", COUNSEL_KEY, by=make.who("legal-aid-counsel"))
-    return {"picture_waiting": waiting, "picture_cleared": cleared}
+    return facts | {"picture_waiting": waiting, "picture_cleared": cleared}
 
 
 def answering() -> dict[str, str]:

@@ -21,7 +21,7 @@ PHONE = {"width": 360, "height": 740}
 STAGED = """
 from tests.browser import stage
 keys = {"confirmer": "confirmer", "lead": "shift-lead", "counsel": "legal-aid-counsel"}
-facts = stage.hotline() | stage.looking()
+facts = stage.hotline() | stage.looking_with_pictures()
 answer = [facts, {who: stage._session(stage.make.who(key).id, is_demo=True) for who, key in keys.items()}]
 """
 PICTURES = "from wardbell.reports.models import Picture; answer = Picture.objects.count()"

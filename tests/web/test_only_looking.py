@@ -43,7 +43,7 @@ def test_pages_when_each_is_opened_by_who_may_then_no_table_changes():
         | stage._people()
         | stage._links()
         | stage.hotline()
-        | stage.looking()
+        | stage.looking_with_pictures()
     )
     clients = {
         who: doors.enter(who) if who else Client()

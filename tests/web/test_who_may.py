@@ -129,7 +129,7 @@ def _facts() -> dict[str, str]:
     notices.ask_approval(council_draft, by=make.who("chief-designee"))
     request = asked.request_about(said.notice(official).subject, office="ward-6")
     assert request is not None
-    return stage.civic() | stage.evening() | stage.hotline() | stage.answering() | stage.looking() | {
+    return stage.civic() | stage.evening() | stage.hotline() | stage.answering() | stage.looking_with_pictures() | {
         "code": said.notice(bulletin).code, "official": official, "bulletin": bulletin, "draft": make.draft(), "council_draft": council_draft,
         "public_draft": make.public_draft(make.official(areas=("ward:7",))), "request": request.id,
         "words": notices.add_words(bulletin, office="ward-6", language="es", text="Pregunten por favor.", by=by),

@@ -31,7 +31,7 @@ DIGEST = "cd" * 32
 def staged(founded: None, django_db_blocker) -> Iterator[dict[str, str]]:
     """A scene with a picture that waits and one that is cleared; once for the file."""
     with django_db_blocker.unblock(), clock.fixed(MORNING), transaction.atomic():
-        yield stage.hotline() | stage.looking()
+        yield stage.hotline() | stage.looking_with_pictures()
         transaction.set_rollback(True)
 
 
