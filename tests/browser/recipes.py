@@ -55,6 +55,12 @@ def press_first(page: Page) -> None:
     page.locator("main form button").first.click()
 
 
+def show_and_block(page: Page) -> None:
+    """Shows a picture, and blackens no part of it."""
+    press_first(page)
+    press("Blacken the ticked parts for good")(page)
+
+
 def fill(button: str, **fields: str) -> Callable[[Page], None]:
     """Fills fields by their names in the form, then presses a button."""
 
@@ -270,6 +276,8 @@ _LOOKING = [
     Recipe(route="organization:looking_at", what="nobody asked", path="/organization/looking/{free_scene}/", who="lead", in_arabic=True),
     Recipe(route="organization:looking_at", what="nobody ticked", path="/organization/looking/{free_scene}/", who="lead",
            act=press("Ask them to look"), status=409),
+    Recipe(route="organization:add_picture", path="/organization/looking/offers/{offer_there}/picture/", who="confirmer", in_arabic=True),
+    Data(route="organization:handed", path="/organization/looking/offers/{offer_there}/handed/", who="confirmer", kind="text/html", status=405),
     Data(route="organization:offer_state", path="/organization/looking/offers/{offer_there}/state.json", who="confirmer", kind="application/json"),
     Data(route="organization:worker", path="/organization/looking/worker.js", who="confirmer", kind="text/javascript"),
 ]  # fmt: skip
@@ -291,6 +299,20 @@ _DESK = [
     Recipe(route="organization:shifts", path="/organization/hotline/shifts/", who="lead", in_arabic=True),
     Recipe(route="organization:shifts", what="ended without a note", path="/organization/hotline/shifts/", who="hotline",
            act=press("End my shift"), status=422),
+    Recipe(route="organization:pictures", path="/organization/hotline/pictures/", who="lead", in_arabic=True),
+    Recipe(route="organization:pictures", what="without a reason", path="/organization/hotline/pictures/", who="lead",
+           act=press("Stop taking pictures"), status=422),
+    Recipe(route="organization:picture", path="/organization/hotline/pictures/{picture_waiting}/", who="lead", in_arabic=True),
+    Recipe(route="organization:picture", what="shown", path="/organization/hotline/pictures/{picture_waiting}/", who="lead", in_arabic=True,
+           act=press_first),
+    Recipe(route="organization:picture", what="nothing ticked", path="/organization/hotline/pictures/{picture_waiting}/", who="lead", status=422,
+           act=show_and_block),
+    Recipe(route="organization:picture", what="for the desk", path="/organization/hotline/pictures/{picture_cleared}/", who="hotline", act=press_first),
+    Recipe(route="organization:picture", what="not yet for the desk", path="/organization/hotline/pictures/{picture_waiting}/", who="hotline"),
+    Recipe(route="organization:counsel_key", path="/organization/counsel/", who="counsel", in_arabic=True),
+    Recipe(route="organization:counsel_key", what="of no key", path="/organization/counsel/", who="counsel", status=422,
+           act=fill("Publish this key", public_key="hello")),
+    Recipe(route="organization:counsel_open", path="/organization/counsel/open/", who="counsel", in_arabic=True),
     Recipe(route="organization:volunteers", path="/organization/hotline/volunteers/", who="lead", in_arabic=True),
     Recipe(route="organization:volunteer", path="/organization/hotline/volunteers/{volunteer}/", who="lead", in_arabic=True),
     Recipe(route="organization:board", what="of the city", path="/organization/hotline/", who="designee", status=403),

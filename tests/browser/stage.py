@@ -11,6 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from tests.notices import make
 from tests.reports import make as ground
+from tests.reports import shots
 from wardbell.config.commands._rehearsal import volunteers
 from wardbell.escalation import actions as asking
 from wardbell.escalation import queries as escalation
@@ -27,7 +28,7 @@ from wardbell.people.rules import Role
 from wardbell.places import queries as places
 from wardbell.reports import actions as reports
 from wardbell.reports import queries as desk
-from wardbell.reports.models import Gathering, Report
+from wardbell.reports.models import Gathering, Picture, Report
 from wardbell.reports.rules import (
     Brief,
     Danger,
@@ -50,6 +51,7 @@ from wardbell.web import entry
 PASSWORD = "a long enough sentence"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+COUNSEL_KEY = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEw5DxupIui+3ncK0kycYlrX+RTVdtEvYVXq76C07BAFUxZEzPNYE5qytHbCruAXTP8MqR+eBxGez6HfhTFXb/KA=="  # nobody has its other half
 AN_HOUR_S = 3600  # a sign-in dated ahead does not grow too old while the tests run
 
 #: medium, address, language: everybody lives in ward 6 and may be told at any hour
@@ -81,7 +83,7 @@ def everything() -> dict[str, str]:
         | answering()
         | _people()
         | _links()
-        | looking()
+        | looking_with_pictures()
     )
 
 
@@ -91,6 +93,7 @@ def sessions() -> dict[str, str]:
         "designee": "chief-designee", "second": "mayor-designee", "clerk": "duty-clerk", "approver": "clerk-approver",
         "aide": "ward-6-aide", "aide-3": "ward-3-aide", "partner": "hotline-lead", "administrator": "administrator",
         "safety": "emergency-director", "hotline": "hotline-volunteer", "lead": "shift-lead", "confirmer": "confirmer",
+        "counsel": "legal-aid-counsel",
     }  # fmt: skip
     cookies = {name: _session(make.who(key).id, is_demo=True) for name, key in keys.items()}
     staff, newcomer = _account("staff"), _account("newcomer")
@@ -254,6 +257,24 @@ def looking() -> dict[str, str]:
     return {f"offer_{name}": offer for name, offer in zip(names, offers, strict=True)} | {
         "looked": scenes[3], "free_scene": scenes[5], "offer": offers[3],
     }  # fmt: skip
+
+
+def looking_with_pictures() -> dict[str, str]:
+    """The same scenes; of one there are two pictures, one that waits and one that is cleared; and the key of a legal organization."""
+    facts, lead, confirmer = looking(), make.who("shift-lead"), make.who("confirmer")
+    offer = facts["offer_there"]
+    reports.allow_pictures(why=shots.WHY, by=lead)
+    shots.observed(offer, confirmer)
+    for width in (1600, 1200):
+        reports.add_picture(offer, shots.photo(width), by=confirmer)
+    waiting, cleared = (
+        str(one) for one in Picture.objects.order_by("received_at", "id").values_list("id", flat=True)
+    )
+    reports.look_at_picture(waiting, by=lead)
+    reports.look_at_picture(cleared, by=lead)
+    reports.clear_picture(cleared, by=lead)
+    reports.publish_counsel_key("legal-aid", COUNSEL_KEY, by=make.who("legal-aid-counsel"))
+    return facts | {"picture_waiting": waiting, "picture_cleared": cleared}
 
 
 def answering() -> dict[str, str]:

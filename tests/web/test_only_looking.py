@@ -11,13 +11,14 @@ pytestmark = pytest.mark.usefixtures("larkwater")
 #: whose pages lie behind an address, by how it begins; the first that fits
 VISITORS = {
     "/official/": ("chief-designee", "clerk-approver"), "/council/": ("ward-6-aide",),
-    "/organization/hotline/": ("shift-lead",), "/organization/": ("hotline-lead", "confirmer", "shift-lead"), "/people/": ("administrator",), "/duty/": ("administrator",),
+    "/organization/hotline/": ("shift-lead",), "/organization/": ("hotline-lead", "confirmer", "shift-lead", "legal-aid-counsel"), "/people/": ("administrator",), "/duty/": ("administrator",),
     "/accounts/": ("", "administrator"), "/": ("",),
 }  # fmt: skip
 #: what stands in an address, by the name that the route gives it; each is tried
 PLACES = {
     "notice_id": ("official", "bulletin", "draft"),
     "offer_id": ("offer_offered", "offer_there"), "incident_id": ("scene", "looked"), "report_id": ("account",), "volunteer_id": ("volunteer",),
+    "picture_id": ("picture_waiting", "picture_cleared"),
     "request_id": ("request",), "words_id": ("words",), "account_id": ("person",),
     "code": ("code",), "token": ("token", "confirmation", "stop", "invitation"),
 }  # fmt: skip
@@ -42,7 +43,7 @@ def test_pages_when_each_is_opened_by_who_may_then_no_table_changes():
         | stage._people()
         | stage._links()
         | stage.hotline()
-        | stage.looking()
+        | stage.looking_with_pictures()
     )
     clients = {
         who: doors.enter(who) if who else Client()

@@ -65,6 +65,11 @@ PAGES = {
     "organization:offer": ("/organization/looking/offers/{offer}/", {"confirmer"}),
     "organization:offer_state": ("/organization/looking/offers/{offer}/state.json", {"confirmer"}),
     "organization:observe": ("/organization/looking/offers/{offer}/observe/", {"confirmer"}),
+    "organization:add_picture": ("/organization/looking/offers/{offer}/picture/", {"confirmer"}),
+    "organization:pictures": ("/organization/hotline/pictures/", {"shift lead"}),
+    "organization:picture": ("/organization/hotline/pictures/{picture_waiting}/", _DESK),
+    "organization:counsel_key": ("/organization/counsel/", {"partner's counsel"}),
+    "organization:counsel_open": ("/organization/counsel/open/", {"partner's counsel"}),
     "organization:looking_at": ("/organization/looking/{looked}/", {"shift lead"}),
     "organization:thread": ("/organization/looking/{looked}/thread/", {"confirmer"} | _DESK),
     "organization:desk": ("/organization/", {"partner", "partner's approver", "partner's counsel", "translator", "confirmer"} | _DESK),
@@ -102,6 +107,7 @@ NOT_LOOKED_AT = {
     "official:send_again",
     "organization:set_right",
     "organization:ask_again",
+    "organization:handed",
     "people_deactivate",
     "people_reset",
     "people_give_role",
@@ -125,7 +131,7 @@ def _facts() -> dict[str, str]:
     notices.ask_approval(council_draft, by=make.who("chief-designee"))
     request = asked.request_about(said.notice(official).subject, office="ward-6")
     assert request is not None
-    return stage.civic() | stage.evening() | stage.hotline() | stage.answering() | stage.looking() | {
+    return stage.civic() | stage.evening() | stage.hotline() | stage.answering() | stage.looking_with_pictures() | {
         "code": said.notice(bulletin).code, "official": official, "bulletin": bulletin, "draft": make.draft(), "council_draft": council_draft,
         "public_draft": make.public_draft(make.official(areas=("ward:7",))), "request": request.id,
         "words": notices.add_words(bulletin, office="ward-6", language="es", text="Pregunten por favor.", by=by),

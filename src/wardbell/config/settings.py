@@ -208,8 +208,14 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     for feature in ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")
 }
 CSRF_FAILURE_VIEW = "wardbell.web.errors.csrf_failed"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes; a notice is 2 kB, a ground photo enters by another door
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    1_000_000  # bytes; a notice is 2 kB; where a form may be longer its view says so: web/intake.py
+)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler"
+]  # no file ever lies on a disk
+FILE_UPLOAD_MAX_MEMORY_SIZE = 8_200_000  # bytes; a picture and the form around it: web/intake.py refuses more
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -101,6 +101,12 @@ class Verb(StrEnum):
     ASK_CONFIRMERS = "reports.ask_confirmers"  #: and call them back
     CONFIRM_ON_SITE = "reports.confirm_on_site"
     CONFIRM_OFFICIALLY = "reports.confirm_officially"
+    ADD_PICTURE = "reports.add_picture"  #: of what one was asked to look at; hand an original to counsel
+    CLEAR_PICTURES = (
+        "reports.clear_picture"  #: see them first, overwrite parts, let the desk see them, delete them
+    )
+    ALLOW_PICTURES = "reports.allow_pictures"  #: say whether any are taken
+    PUBLISH_KEY = "reports.publish_counsel_key"  #: of one's own legal organization
     KEEP_VOLUNTEERS = "reports.keep_volunteers"  #: pseudonyms, trainings, shifts
     ANSWER_RUMOUR = "reports.answer_rumour"
     PROPOSE_NOTICE = "reports.propose_notice"  #: hand what is confirmed to who makes a notice of it
@@ -161,6 +167,10 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.ASK_CONFIRMERS: frozenset({_R.SHIFT_LEAD}),
     Verb.CONFIRM_ON_SITE: frozenset({_R.CONFIRMER}),
     Verb.CONFIRM_OFFICIALLY: frozenset({_R.DESIGNEE}),
+    Verb.ADD_PICTURE: frozenset({_R.CONFIRMER}),
+    Verb.CLEAR_PICTURES: frozenset({_R.SHIFT_LEAD}),
+    Verb.ALLOW_PICTURES: frozenset({_R.SHIFT_LEAD}),
+    Verb.PUBLISH_KEY: frozenset({_R.COUNSEL}),
     Verb.KEEP_VOLUNTEERS: frozenset({_R.ADMINISTRATOR, _R.SHIFT_LEAD}),
     Verb.ANSWER_RUMOUR: frozenset({_R.HOTLINE, _R.SHIFT_LEAD}),
     Verb.PROPOSE_NOTICE: frozenset({_R.SHIFT_LEAD, _R.DESIGNEE}),

@@ -46,6 +46,18 @@ TOO_BIG = Trouble(
     kept=_NOTHING_SENT,
     to_do=(_GO_BACK, _("Shorten the text, then send it again.")),
 )
+PICTURE_TOO_BIG = Trouble(
+    status=400,
+    title=_("This picture is too big"),
+    happened=_("A picture may have eight megabytes at most."),
+    kept=_("Nothing was sent and nothing was saved. The picture is still on your device."),
+    to_do=(
+        _GO_BACK,
+        _(
+            "Allow scripts for this page: then the picture is made small on your phone. Or choose a smaller one."
+        ),
+    ),
+)
 NOT_ALLOWED = Trouble(
     status=403,
     title=_("This is not open to you"),
@@ -141,6 +153,11 @@ def _word(word: Enum) -> str:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: not of the form that was asked for, or too long."""
     return _page(request, TOO_BIG if isinstance(exception, RequestDataTooBig) else BAD_REQUEST)
+
+
+def picture_too_big(request: HttpRequest) -> HttpResponse:
+    """400: longer than a picture may be."""
+    return _page(request, PICTURE_TOO_BIG)
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django hands it in

@@ -5,16 +5,32 @@ reads a form of several parts in whatever encoding its sender names, some of whi
 """
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 
-from wardbell.web.errors import bad_request
+from wardbell.web.errors import bad_request, picture_too_big
 
 _READ = frozenset({"utf-8", "utf8", "us-ascii"})  # names of charsets, in small letters
 _LISTENED_TO = 32_000_000  # bytes; whoever announces more is cut off
 _PIECE = 65_536  # bytes
+_MORE = "takes_at_most"  # the mark of a view that takes longer forms
+
+V = TypeVar("V", bound=Callable[..., Any])
+
+
+def takes_at_most(n_bytes: int) -> Callable[[V], V]:
+    """Lets a view take a longer form than the settings allow, from who is signed in; it must stand above every other mark."""
+
+    def decorate(view: V) -> V:
+        setattr(view, _MORE, n_bytes)
+        return view
+
+    return decorate
 
 
 class IntakeMiddleware:
@@ -27,9 +43,11 @@ class IntakeMiddleware:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and _length(request) > (
+            more := _more(request)
+        ):
             _let_pass_by(request)
-            return bad_request(request, RequestDataTooBig())
+            return picture_too_big(request) if more else bad_request(request, RequestDataTooBig())
         if _charset(request) not in _READ:
             return bad_request(request, BadRequest())
         return self._get_response(request)
@@ -40,6 +58,15 @@ def _let_pass_by(request: HttpRequest) -> None:
     if _length(request) <= _LISTENED_TO:
         while request.read(_PIECE):
             pass
+
+
+def _more(request: HttpRequest) -> int:
+    """Returns how many bytes the view behind an address takes from who is signed in; 0 where it says nothing of it."""
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return 0
+    return int(getattr(view, _MORE, 0)) if SESSION_KEY in request.session else 0
 
 
 def _length(request: HttpRequest) -> int:

@@ -22,6 +22,8 @@ WORDS = (
     # states of an offer to look, and dangers
     _("offered"), _("accepted"), _("declined"), _("lapsed"), _("not needed"), _("on site"), _("stood down"), _("done"),
     _("weapons"), _("gas"), _("injury"), _("crowd"), _("stay away"),
+    # states of a picture
+    _("waiting"), _("cleared"), _("deleted"),
     # levels of an incident
     _("unconfirmed"), _("corroborated"), _("confirmed community"), _("confirmed official"), _("not immigration"),
     _("unfounded"), _("retracted"),

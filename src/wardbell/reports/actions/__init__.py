@@ -1,6 +1,7 @@
 """What the room of ground truth does: it takes in, gathers, raises, asks people to look, answers, and forgets."""
 
 from wardbell.reports.actions.calling import receive_call
+from wardbell.reports.actions.counsel import hand_to_counsel, publish_counsel_key, withdraw_counsel_key
 from wardbell.reports.actions.desk import (
     claim,
     end_shift,
@@ -24,6 +25,15 @@ from wardbell.reports.actions.ladder import (
 )
 from wardbell.reports.actions.locating import locate
 from wardbell.reports.actions.observing import observe
+from wardbell.reports.actions.pictures import (
+    add_picture,
+    allow_pictures,
+    block_in_picture,
+    clear_picture,
+    delete_picture,
+    look_at_picture,
+    stop_pictures,
+)
 from wardbell.reports.actions.proposing import (
     ask_again_for_approval,
     drop_proposal,
@@ -51,10 +61,12 @@ from wardbell.reports.actions.scene import (
 )
 
 __all__ = [
-    "Received", "accept", "am_well", "answer_rumour", "arrive", "ask", "ask_again", "ask_again_for_approval", "attest",
-    "claim", "confirm_officially", "decline", "doubt", "drop_proposal", "drop_rumour", "end_shift", "forget_by_itself",
-    "forget_due", "hand_over", "keep_volunteer", "leave", "locate", "log_rumour", "look_after", "merge", "move", "observe",
-    "open_brief", "propose", "propose_answer", "receive", "receive_call", "receive_form", "receive_text",
-    "record_peer_verdict", "record_published", "regather", "say", "set_right", "set_shift", "split", "stand_down",
-    "take_rumour", "tie_to_notice", "undo",
+    "Received", "accept", "add_picture", "allow_pictures", "am_well", "answer_rumour", "arrive", "ask", "ask_again",
+    "ask_again_for_approval", "attest", "block_in_picture", "claim", "clear_picture", "confirm_officially",
+    "decline", "delete_picture", "doubt", "drop_proposal", "drop_rumour", "end_shift", "forget_by_itself",
+    "forget_due", "hand_over", "hand_to_counsel", "keep_volunteer", "leave", "locate", "log_rumour", "look_after",
+    "look_at_picture", "merge", "move", "observe", "open_brief", "propose", "propose_answer", "publish_counsel_key",
+    "receive", "receive_call", "receive_form", "receive_text", "record_peer_verdict", "record_published",
+    "regather", "say", "set_right", "set_shift", "split", "stand_down", "stop_pictures", "take_rumour",
+    "tie_to_notice", "undo", "withdraw_counsel_key",
 ]  # fmt: skip

@@ -106,7 +106,7 @@ def end_shift(*, note: str, by: Actor) -> None:
     """
     row, now = standing.volunteer_of(by), clock.now()
     running = Shift.objects.filter(volunteer=row, starts_at__lt=now, ends_at__gt=now)
-    kept = _screened(rules.check_note(note))
+    kept = screened(rules.check_note(note))
     if not running.update(ends_at=now, handover_note=kept):
         raise WrongState("You are on no shift now.")
     Incident.objects.filter(owner=row).update(owner=None, claimed_until=None, handover_note=kept)
@@ -149,7 +149,7 @@ def hand_over(incident_id: str, *, note: str, by: Actor) -> None:
     row = standing.volunteer_who_may(by, Verb.SORT_REPORTS)
     incident = _locked(incident_id)
     rules.check_has(owner=str(incident.owner_id) if incident.owner_id else None, claimant=str(row.id))
-    kept = _screened(rules.check_note(note))
+    kept = screened(rules.check_note(note))
     Incident.objects.filter(id=incident.id).update(owner=None, claimed_until=None, handover_note=kept)
     journal.write(verb="reports.hand_over", about=f"incident:{incident.id}", by=standing.known_as(row, by))
 
@@ -172,12 +172,12 @@ def say(incident_id: str, *, word: FixedWord | None = None, words: str = "", by:
     if not (word or kept):
         raise Unreadable("Choose a word, or type one.")
     line = Line.objects.create(
-        incident=incident, volunteer=row, at=clock.now(), word=word or "", words=_screened(kept)
+        incident=incident, volunteer=row, at=clock.now(), word=word or "", words=screened(kept)
     )
     return str(line.id)
 
 
-def _screened(words: str) -> str:
+def screened(words: str) -> str:
     """Returns words that may be written down at the desk.
 
     Raises:

@@ -14,6 +14,7 @@ from wardbell.journal import actions as journal
 from wardbell.journal import queries as journal_queries
 from wardbell.places import queries as places
 from wardbell.reports import rules
+from wardbell.reports.actions.pictures import erase
 from wardbell.reports.models import (
     Basis,
     DayCount,
@@ -22,12 +23,23 @@ from wardbell.reports.models import (
     Incident,
     Line,
     Offer,
+    Picture,
     Report,
     Rumour,
     Rung,
     Shift,
 )
-from wardbell.reports.rules import THREAD_KEPT, THREAT_KEPT, UNVERIFIED_KEPT, VERIFIED_KEPT, Kind
+from wardbell.reports.queries import rows
+from wardbell.reports.queries.pictures import pictures_taken
+from wardbell.reports.rules import (
+    PICTURE_KEPT,
+    THREAD_KEPT,
+    THREAT_KEPT,
+    UNVERIFIED_KEPT,
+    VERIFIED_KEPT,
+    Kind,
+    PictureState,
+)
 
 _ROWS = 300  # in one transaction, so that nobody waits for a long write
 
@@ -50,7 +62,7 @@ def forget_due(*, by: Actor) -> int:
 @transaction.atomic
 def _forget_some(now: datetime, *, by: Actor) -> int:
     done = Counter(
-        contacts=_forget_contacts(now), details=_forget_details(now), reports=_forget_reports(now), lines=_forget_lines(now),
+        pictures=_erase_pictures(now, by=by), picture_rows=_forget_pictures(now), contacts=_forget_contacts(now), details=_forget_details(now), reports=_forget_reports(now), lines=_forget_lines(now),
         offers=_forget_offers(now), shifts=_forget_shifts(now), rumours=_forget_rumours(now), incidents=_forget_incidents(now),
     )  # fmt: skip
     n_all = done.total()
@@ -58,6 +70,29 @@ def _forget_some(now: datetime, *, by: Actor) -> int:
         facts = {name: n for name, n in sorted(done.items()) if n}
         journal.write(verb="reports.forget", about="reports:all", by=by, facts=facts)
     return n_all
+
+
+def _erase_pictures(now: datetime, *, by: Actor) -> int:
+    """Pixels go as soon as nobody needs them; each deletion is a row of the journal."""
+    held = Picture.objects.exclude(state=PictureState.DELETED).select_related("incident")
+    due = [one for one in held.select_for_update(of=("self",)) if _is_due(one, now=now)]
+    for one in due:
+        erase(one, by=by)
+    return len(due)
+
+
+def _forget_pictures(now: datetime) -> int:
+    """That a picture came is known for three days, so that it comes no second time."""
+    old = Picture.objects.filter(state=PictureState.DELETED, received_at__lte=now - PICTURE_KEPT)
+    return Picture.objects.filter(id__in=list(old.values_list("id", flat=True)[:_ROWS])).delete()[0]
+
+
+def _is_due(one: Picture, *, now: datetime) -> bool:
+    scene = rows.now_at(one.incident)
+    return rules.is_picture_due(
+        received_at=one.received_at, verified_at=scene.verified_at, closed_at=scene.closed_at,
+        are_taken=pictures_taken().are_taken, now=now,
+    )  # fmt: skip
 
 
 def _forget_contacts(now: datetime) -> int:
@@ -121,7 +156,7 @@ def _forget_lines(now: datetime) -> int:
 
 def _forget_offers(now: datetime) -> int:
     due = list(
-        Offer.objects.filter(offered_at__lte=now - rules.DISPATCH_KEPT).exclude(state__in=rules.IS_OUT).values_list("id", flat=True)[:_ROWS]
+        Offer.objects.filter(offered_at__lte=now - rules.DISPATCH_KEPT).exclude(state__in=rules.IS_OUT).exclude(id__in=Picture.objects.values("offer_id")).values_list("id", flat=True)[:_ROWS]
     )  # fmt: skip
     Finding.objects.filter(offer_id__in=due).update(offer=None)
     return Offer.objects.filter(id__in=due).delete()[0]

@@ -2,12 +2,13 @@
 
 from wardbell.ground.data import Keep
 from wardbell.reports.models.incidents import Basis, Finding, Gathering, Incident, Report, Rung
+from wardbell.reports.models.pictures import CounselKey, Picture, PictureRule
 from wardbell.reports.models.rumours import Asked, DayCount, Rumour
 from wardbell.reports.models.volunteers import Line, Offer, Shift, Volunteer
 
 __all__ = [
-    "KEEP", "Asked", "Basis", "DayCount", "Finding", "Gathering", "Incident", "Line", "Offer", "Report", "Rumour", "Rung",
-    "Shift", "Volunteer",
+    "KEEP", "Asked", "Basis", "CounselKey", "DayCount", "Finding", "Gathering", "Incident", "Line", "Offer", "Picture",
+    "PictureRule", "Report", "Rumour", "Rung", "Shift", "Volunteer",
 ]  # fmt: skip
 
 KEEP = (
@@ -43,6 +44,17 @@ KEEP = (
     Keep(table="Shift", days=30, because="Long enough to see that nobody worked too much."),
     Keep(table="Offer", days=30, because="Long enough to learn from how people were asked and called back."),
     Keep(table="Line", days=1, because="A day after the incident closed."),
+    Keep(
+        table="Picture",
+        days=3,
+        because="Its pixels until an hour after somebody stood behind its incident, at most until that is closed; that it came, three days, so that it comes no second time.",
+    ),
+    Keep(
+        table="PictureRule",
+        days=None,
+        because="Whether pictures were taken, since when and why, is asked later.",
+    ),
+    Keep(table="CounselKey", days=None, because="To which key something was sealed must be shown later."),
     Keep(table="Rumour", days=30, because="Thirty days after its answer, unless a notice answers it."),
     Keep(table="Asked", days=30, because="With its rumour."),
     Keep(table="DayCount", days=None, because="Counts without persons or places show how the desk fared."),

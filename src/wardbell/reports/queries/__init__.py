@@ -34,6 +34,16 @@ from wardbell.reports.queries.people_at_work import (
     looking,
     shifts,
 )
+from wardbell.reports.queries.pictures import (
+    CounselKeyView,
+    PicturesTaken,
+    PictureView,
+    counsel_keys,
+    picture,
+    pictures_of,
+    pictures_taken,
+    pictures_waiting,
+)
 from wardbell.reports.queries.proposing import (
     CheckDue,
     Due,
@@ -61,11 +71,13 @@ from wardbell.reports.queries.volunteers import (
 from wardbell.reports.queries.where import told_place
 
 __all__ = [
-    "Board", "BoardLine", "CheckDue", "Course", "Due", "Fit", "ForDesignee", "Found", "IncidentView", "Lessons", "Looking", "MadeOf", "Moment",
-    "OfferView", "OwnTime", "Proposal", "RumourLine", "RumourProposal", "ShiftView", "Step", "Summary", "Thread",
-    "ThreadLine", "VolunteerView", "answering", "answers_out", "board", "check_may_see", "checks_due", "confirmed_by_ward", "count_seen",
-    "course_of", "coverage_gaps", "due", "finished", "fit_to_look", "for_designee", "found_at_scene", "incident", "lessons", "looking",
-    "made_of", "median_time_to_answer", "near", "offer", "offers_of", "own_time", "rumour_to_propose", "rumours", "seen",
-    "shifts", "steps", "thread", "to_propose", "to_tell", "told_place", "volunteers",
-    "without_pseudonym",
+    "Board", "BoardLine", "CheckDue", "CounselKeyView", "Course", "Due", "Fit", "ForDesignee", "Found",
+    "IncidentView", "Lessons", "Looking", "MadeOf", "Moment", "OfferView", "OwnTime", "PictureView",
+    "PicturesTaken", "Proposal", "RumourLine", "RumourProposal", "ShiftView", "Step", "Summary", "Thread",
+    "ThreadLine", "VolunteerView", "answering", "answers_out", "board", "check_may_see", "checks_due",
+    "confirmed_by_ward", "counsel_keys", "count_seen", "course_of", "coverage_gaps", "due", "finished",
+    "fit_to_look", "for_designee", "found_at_scene", "incident", "lessons", "looking", "made_of",
+    "median_time_to_answer", "near", "offer", "offers_of", "own_time", "picture", "pictures_of",
+    "pictures_taken", "pictures_waiting", "rumour_to_propose", "rumours", "seen", "shifts", "steps", "thread",
+    "to_propose", "to_tell", "told_place", "volunteers", "without_pseudonym",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ _KEY = re.compile(r"[0-9a-f-]{36}")
 #: what a confirmer may answer; that it is over is said by a time, beside what it was
 ANSWERED_ON_SITE = (Answer.ENFORCEMENT, Answer.NOT_IMMIGRATION, Answer.UNCLEAR, Answer.NOTHING_THERE)
 #: who went, and so may say what they saw, also after they left
-_WENT = frozenset({OfferState.ACCEPTED, OfferState.ON_SITE, OfferState.STOOD_DOWN, OfferState.DONE})
+WENT = frozenset({OfferState.ACCEPTED, OfferState.ON_SITE, OfferState.STOOD_DOWN, OfferState.DONE})
 
 
 class Ground(StrEnum):
@@ -62,7 +62,7 @@ def check_may_observe(state: OfferState, *, accepted_at: datetime | None, now: d
     Raises:
         NotAllowed: they did not go, or it is too late.
     """
-    if state not in _WENT or accepted_at is None:
+    if state not in WENT or accepted_at is None:
         raise NotAllowed("Only who said yes and went says what is there.")
     if now > accepted_at + LATE_BY:
         raise NotAllowed("This comes more than a day late. Tell the shift lead what you saw.")

@@ -29,6 +29,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "may_see_incidents": not someone.offices
         and (may(someone.roles, Verb.SORT_REPORTS) or may(someone.roles, Verb.RELAY_BY_PARTNER)),
         "is_on_duty": someone.id in people.pool(clock.now()),
+        "may_publish_key": is_kept_here() and may(someone.roles, Verb.PUBLISH_KEY) and not someone.offices,
         "may_look": may(someone.roles, Verb.CONFIRM_ON_SITE) and not someone.offices,
     }
     return render(request, "organization/desk.html", context)

@@ -23,6 +23,7 @@ from wardbell.web.organization import desk_words as words
 from wardbell.web.organization.community import at_desk
 from wardbell.web.organization.intake import script
 from wardbell.web.organization.intake_forms import WhereForm, area_names, listed_places
+from wardbell.web.organization.pictures import pictures_shown
 
 _TOLD_AT_ONCE = 30
 
@@ -137,7 +138,7 @@ def _page(request: HttpRequest, incident_id: str, *, sentence: str = "", status:
         "accounts": accounts.get_page(request.GET.get("page")), "steps": [_step(one) for one in queries.steps(incident_id, by)],
         "rungs": [(one, words.LEVELS[one.after]) for one in seen.rungs], "course": queries.course_of(seen),
         "near": [(one, words.LEVELS[one.level]) for one in queries.near(incident_id, by)],
-        "note": request.POST.get("note", ""), "may_ask": may(entry.person(request).roles, Verb.ASK_CONFIRMERS),
+        "note": request.POST.get("note", ""), "pictures": pictures_shown(incident_id, by), "may_ask": may(entry.person(request).roles, Verb.ASK_CONFIRMERS),
         **_just_told(request, seen),
     }  # fmt: skip
     return render(request, "organization/incident.html", context, status=status)

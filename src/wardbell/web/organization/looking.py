@@ -18,7 +18,7 @@ from wardbell.people.rules import Verb, may
 from wardbell.reports import actions
 from wardbell.reports import queries as reports
 from wardbell.reports.queries import OfferView
-from wardbell.reports.rules import TAKES_A_PLACE, Brief, OfferState
+from wardbell.reports.rules import TAKES_A_PLACE, WENT, Brief, OfferState
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
 from wardbell.web.organization import looking_words as words
@@ -70,6 +70,7 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     context = {
         "offer": found, "state": words.STATES[found.state], "brief": words.BRIEF, "sentence": sentence,
         "is_out": found.state in TAKES_A_PLACE, "must_leave": found.state is OfferState.STOOD_DOWN,
+        "takes_pictures": found.state in WENT and reports.pictures_taken().are_taken,
         "is_asked": found.state is OfferState.OFFERED, "is_there": found.state is OfferState.ON_SITE,
     }  # fmt: skip
     return render(request, "organization/looking_offer.html", context, status=409 if sentence else 200)

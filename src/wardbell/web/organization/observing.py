@@ -17,6 +17,7 @@ from wardbell.ground.errors import Refused
 from wardbell.people.rules import Verb
 from wardbell.places import queries as places
 from wardbell.reports import actions
+from wardbell.reports import queries as reports
 from wardbell.reports.queries import OfferView
 from wardbell.reports.rules import Answer, Danger, Ground, Marking, Observation, OfferState
 from wardbell.web import entry
@@ -87,18 +88,18 @@ def observe(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             said = _keep(found, form, request)
-            if _is_script(request):
+            if is_script(request):
                 return JsonResponse({"said": said})
             messages.success(request, said)
             return redirect("organization:offer", offer_id=found.id)
         except Refused as refused:
             sentence = sentence_of(refused)
     status = 409 if sentence else 422 if form.errors else 200
-    if status != 200 and _is_script(request):
+    if status != 200 and is_script(request):
         return JsonResponse({"said": sentence or _first_error(form)}, status=status)
     context = {
         "offer": found, "form": form, "sentence": sentence, "must_leave": found.state is OfferState.STOOD_DOWN,
-        "back": reverse("organization:offer", args=[found.id]),
+        "back": reverse("organization:offer", args=[found.id]), "takes_pictures": reports.pictures_taken().are_taken,
     }  # fmt: skip
     return render(request, "organization/looking_observe.html", context, status=status)
 
@@ -108,7 +109,8 @@ def _keep(found: OfferView, form: ObservationForm, request: HttpRequest) -> str:
     return _t("Recorded. Thank you.") if is_new else _t("This was recorded before. Nothing was changed.")
 
 
-def _is_script(request: HttpRequest) -> bool:
+def is_script(request: HttpRequest) -> bool:
+    """Says whether a page's own script asks, and is answered in a sentence."""
     return request.headers.get("Accept") == "application/json"
 
 
