@@ -1,8 +1,10 @@
 """What comes in: masked and saved, one scene one line, put right by people with undo, answered once."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -326,3 +328,13 @@ def test_dangers_when_told_then_the_incident_shows_them_until_the_account_is_dou
     actions.doubt(str(report.id), is_doubtful=True, by=lead)
 
     assert incident_of(report).dangers == []
+
+
+def test_misconduct_when_it_came_by_the_residents_form_as_abuse_then_it_leaves_the_lane_of_the_line():
+    resident = make.report("they pushed a woman", kind=Kind.ABUSE, way=Way.WEB)
+    hoax = make.report("ha ha", kind=Kind.ABUSE, way=Way.PHONE)
+
+    import_module("wardbell.reports.migrations.0004_misconduct").sort_out(apps, None)
+
+    assert [Report.objects.get(id=one.id).kind for one in (resident, hoax)] == [Kind.MISCONDUCT, Kind.ABUSE]
+    assert [incident_of(one).kind for one in (resident, hoax)] == [Kind.MISCONDUCT, Kind.ABUSE]

@@ -26,6 +26,7 @@ KINDS: Words = {
     Kind.DETAINED_RELATIVE: _("Somebody was taken: a relative or friend asks"),
     Kind.NEED_HELP: _("Needs help"),
     Kind.QUESTION: _("Has a question"),
+    Kind.MISCONDUCT: _("Somebody was treated badly"),
     Kind.ABUSE: _("Abuse of the line"),
     Kind.THREAT: _("Threat to anybody, officers included"),
 }

@@ -18,7 +18,7 @@ _SAY_WHAT = _("Tell us in a few words what it is about.")
 #: which questions a kind has beside those that all have
 _MORE = {
     Kind.SIGHTING: ("first_hand", "markings", "equipment", "dangers"),
-    Kind.ABUSE: ("dangers",),
+    Kind.MISCONDUCT: ("first_hand", "markings", "dangers"),
     Kind.THREAT: ("dangers",),
 }
 _ASKED_OF_SOME = ("first_hand", "markings", "equipment", "dangers")

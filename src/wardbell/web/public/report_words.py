@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from wardbell.reports.rules import Danger, Equipment, FirstHand, Kind, Marking
 
+#: what a resident may come with; abuse of the line is a lane of the desk alone
 KINDS = {
     Kind.SIGHTING: _("I saw or heard of federal officers"),
     Kind.DETAINED_RELATIVE: _("Somebody I know was detained"),
     Kind.NEED_HELP: _("I need help"),
     Kind.QUESTION: _("I have a question"),
-    Kind.ABUSE: _("Somebody was treated badly"),
+    Kind.MISCONDUCT: _("Somebody was treated badly"),
     Kind.THREAT: _("Somebody is threatened"),
 }
 FIRST_HAND = {
