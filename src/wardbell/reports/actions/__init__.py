@@ -1,6 +1,6 @@
 """What the room of ground truth does: it takes in, gathers, raises, asks people to look, answers, and forgets."""
 
-from wardbell.reports.actions.calling import receive_call
+from wardbell.reports.actions.calling import receive_call, receive_form
 from wardbell.reports.actions.desk import (
     claim,
     end_shift,
@@ -11,7 +11,6 @@ from wardbell.reports.actions.desk import (
     set_shift,
 )
 from wardbell.reports.actions.forgetting import forget_by_itself, forget_due
-from wardbell.reports.actions.forms import receive_form
 from wardbell.reports.actions.gathering import merge, regather, split, undo
 from wardbell.reports.actions.intake import Received, receive, receive_text
 from wardbell.reports.actions.ladder import (

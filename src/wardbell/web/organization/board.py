@@ -12,7 +12,7 @@ from wardbell.people.rules import Verb, may
 from wardbell.reports import actions as reports
 from wardbell.reports import queries
 from wardbell.reports.queries import BoardLine
-from wardbell.web import entry
+from wardbell.web import entry, seen_words
 from wardbell.web.errors import sentence_of
 from wardbell.web.organization import desk_words as words
 from wardbell.web.organization.community import at_desk
@@ -55,7 +55,7 @@ def row(line: BoardLine, names: dict[str, str]) -> dict[str, object]:
     """Returns a line of the board in words."""
     return {
         "line": line, "kind": words.KINDS[line.kind], "level": words.LEVELS[line.level], "wait": words.WAITS[line.wait],
-        "ward": names.get(line.ward, ""), "dangers": words.say(words.DANGERS, line.dangers),
+        "ward": names.get(line.ward, ""), "dangers": words.say(seen_words.DANGERS, line.dangers),
     }  # fmt: skip
 
 

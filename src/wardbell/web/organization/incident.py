@@ -17,7 +17,7 @@ from wardbell.reports import queries
 from wardbell.reports.queries import IncidentView, Step
 from wardbell.reports.queries.board import Told
 from wardbell.reports.rules import Level
-from wardbell.web import entry
+from wardbell.web import entry, seen_words
 from wardbell.web.errors import sentence_of
 from wardbell.web.organization import desk_words as words
 from wardbell.web.organization.community import at_desk
@@ -133,7 +133,7 @@ def _page(request: HttpRequest, incident_id: str, *, sentence: str = "", status:
     context = {
         "seen": seen, "line": seen.line, "sentence": sentence, "kind": words.KINDS[seen.line.kind],
         "level": words.LEVELS[seen.line.level], "ward": names.get(seen.line.ward, ""),
-        "neighbourhood": names.get(seen.neighbourhood, ""), "dangers": words.say(words.DANGERS, seen.line.dangers),
+        "neighbourhood": names.get(seen.neighbourhood, ""), "dangers": words.say(seen_words.DANGERS, seen.line.dangers),
         "accounts": accounts.get_page(request.GET.get("page")), "steps": [_step(one) for one in queries.steps(incident_id, by)],
         "rungs": [(one, words.LEVELS[one.after]) for one in seen.rungs], "course": queries.course_of(seen),
         "near": [(one, words.LEVELS[one.level]) for one in queries.near(incident_id, by)],
@@ -160,6 +160,6 @@ def _told(one: Told) -> dict[str, object]:
     """Returns an account in words."""
     return {
         "told": one, "first_hand": words.FIRST_HAND[one.first_hand], "way": words.WAYS[one.way],
-        "masked": words.say(words.MASKED, one.masked), "markings": words.say(words.MARKINGS, one.markings),
-        "equipment": words.say(words.EQUIPMENT, one.equipment), "dangers": words.say(words.DANGERS, one.dangers),
+        "masked": words.say(words.MASKED, one.masked), "markings": words.say(seen_words.MARKINGS, one.markings),
+        "equipment": words.say(seen_words.EQUIPMENT, one.equipment), "dangers": words.say(seen_words.DANGERS, one.dangers),
     }  # fmt: skip

@@ -23,6 +23,7 @@ from wardbell.reports.rules import (
     Told,
     Way,
 )
+from wardbell.web import seen_words
 from wardbell.web.organization import desk_words as words
 
 
@@ -76,13 +77,13 @@ class CallForm(WhereForm):
         choices=list(words.SEEN_AGO.items()), initial="0", required=False, label=_("When?")
     )
     markings = forms.MultipleChoiceField(
-        choices=list(words.MARKINGS.items()), required=False, label=_("What was written or worn?")
+        choices=list(seen_words.MARKINGS.items()), required=False, label=_("What was written or worn?")
     )
     equipment = forms.MultipleChoiceField(
-        choices=list(words.EQUIPMENT.items()), required=False, label=_("What was there?")
+        choices=list(seen_words.EQUIPMENT.items()), required=False, label=_("What was there?")
     )
     dangers = forms.MultipleChoiceField(
-        choices=list(words.DANGERS.items()), required=False, label=_("Is anybody in danger?")
+        choices=list(seen_words.DANGERS.items()), required=False, label=_("Is anybody in danger?")
     )
     callback = forms.CharField(
         required=False, max_length=40, label=_("Number for the answer, if they want one"),
