@@ -235,6 +235,8 @@ _COUNCIL = [
     Recipe(route="organization:propose", path="/organization/proposals/{to_tell}/", who="lead", in_arabic=True),
     Recipe(route="organization:set_right", path="/organization/proposals/", who="lead", only_once=True,
            act=press("Tell everybody who got it: it has ended"), ends="/organization/proposals/"),
+    Recipe(route="organization:end", path="/organization/proposals/", who="lead", only_once=True,
+           act=lambda page: page.locator('form[action$="/end/"] button').first.click(), ends="/organization/proposals/"),
     Recipe(route="organization:ask_again", path="/organization/proposals/", who="lead", only_once=True,
            act=press("Ask again"), ends="/organization/proposals/"),
     Recipe(route="organization:rumours", path="/organization/rumours/", who="lead", in_arabic=True),

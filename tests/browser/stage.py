@@ -257,7 +257,7 @@ def looking() -> dict[str, str]:
 
 
 def answering() -> dict[str, str]:
-    """Incidents at the desk: one to be told, one that ended after it was told, one sent back; a claim, and one that is answered."""
+    """Incidents at the desk: one to be told, one that ended after it was told, one that was something else, one sent back; a claim, and one that is answered."""
     volunteers.seat()
     lead = make.who("shift-lead")
     to_tell, ended, back = (
@@ -267,6 +267,9 @@ def answering() -> dict[str, str]:
     told = reports.propose(ended, by=lead)
     notices.approve(told, by=make.who("legal-aid-approver"))
     reports.move(ended, Level.ENDED, by=lead)
+    other = str(ground.report(place=ground.corner(44)).incident_id)
+    ground.confirmed_as_other(other, lead=lead)
+    notices.approve(reports.propose(other, by=lead), by=make.who("legal-aid-approver"))
     returned = reports.propose(back, by=lead)
     notices.send_back(returned, reason="Is it still going on?", by=make.who("legal-aid-approver"))
     claim, answered = (

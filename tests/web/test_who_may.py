@@ -99,6 +99,7 @@ NOT_LOOKED_AT = {
     "council:relay",
     "official:send_again",
     "organization:set_right",
+    "organization:end",
     "organization:ask_again",
     "people_deactivate",
     "people_reset",

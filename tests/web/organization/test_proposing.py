@@ -15,6 +15,7 @@ from tests.web import doors
 from wardbell.ground import clock
 from wardbell.ground.actors import Actor
 from wardbell.ground.errors import NotAllowed, WrongState
+from wardbell.journal.models import Entry
 from wardbell.notices import actions as said
 from wardbell.notices import queries as notices
 from wardbell.notices.models import Notice
@@ -180,6 +181,51 @@ def test_set_right_when_retracted_then_withdrawn(lead):
     assert (notices.notice(notice_id).state, notices.notice(notice_id).withdrawn_at is not None) == (
         State.WITHDRAWN, True,
     )  # fmt: skip
+
+
+def end(notice_id: str, by: Actor) -> None:
+    assert enter(by).post(reverse("organization:end", args=[notice_id])).status_code == 302
+
+
+def test_end_when_it_was_something_else_then_the_lead_ends_it_and_the_same_readers_hear_it(lead):
+    readers.readers(2, before_eight=True)
+    incident = make.incident(Level.RECEIVED, lead=lead)
+    make.confirmed_as_other(str(incident.id), lead=lead)
+    notice_id = proposed(incident, lead, agents="yes")
+    approve(notice_id)
+    let_go()
+    shown = doors.shown(enter(lead).get(reverse("organization:proposals")))
+
+    end(notice_id, lead)
+    let_go()
+
+    [withdrawal] = [one for one in notices.set_right() if one.earlier.id == notice_id]
+    assert (queries.due(), notices.notice(notice_id).state) == ([], State.ENDED)
+    assert len(letters.copies(subject=notices.notice(withdrawal.later.id).subject)) == 2
+    assert f'action="{reverse("organization:end", args=[notice_id])}"' in shown
+    assert Entry.objects.filter(verb="reports.end_notice").count() == 1
+
+
+def test_end_when_it_was_confirmed_then_it_ends_with_its_incident_alone(lead):
+    notice_id = proposed(make.incident(Level.CONFIRMED_COMMUNITY, lead=lead), lead)
+    approve(notice_id)
+    shown = doors.shown(enter(lead).get(reverse("organization:proposals")))
+
+    end(notice_id, lead)
+
+    assert notices.notice(notice_id).state is State.PUBLISHED
+    assert reverse("organization:end", args=[notice_id]) not in shown
+
+
+def test_end_when_somebody_of_the_desk_leads_no_shift_then_turned_away(lead):
+    incident = make.incident(Level.RECEIVED, lead=lead)
+    make.confirmed_as_other(str(incident.id), lead=lead)
+    notice_id = proposed(incident, lead, agents="no")
+    approve(notice_id)
+
+    answer = enter(make.volunteer(Role.HOTLINE)).post(reverse("organization:end", args=[notice_id]))
+
+    assert (answer.status_code, notices.notice(notice_id).state) == (403, State.PUBLISHED)
 
 
 def test_sent_back_when_asked_again_then_it_waits_for_a_second_person_anew(lead):

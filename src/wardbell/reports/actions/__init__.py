@@ -26,6 +26,7 @@ from wardbell.reports.actions.observing import observe
 from wardbell.reports.actions.proposing import (
     ask_again_for_approval,
     drop_proposal,
+    end_notice,
     propose,
     propose_answer,
     set_right,
@@ -51,7 +52,7 @@ from wardbell.reports.actions.scene import (
 
 __all__ = [
     "Received", "accept", "am_well", "answer_rumour", "arrive", "ask", "ask_again", "ask_again_for_approval", "attest",
-    "claim", "confirm_officially", "decline", "doubt", "drop_proposal", "drop_rumour", "end_shift", "forget_by_itself",
+    "claim", "confirm_officially", "decline", "doubt", "drop_proposal", "drop_rumour", "end_notice", "end_shift", "forget_by_itself",
     "forget_due", "hand_over", "keep_volunteer", "leave", "locate", "log_rumour", "look_after", "merge", "move", "observe",
     "open_brief", "propose", "propose_answer", "receive", "receive_call", "receive_form", "receive_text",
     "record_peer_verdict", "record_published", "regather", "say", "set_right", "set_shift", "split", "stand_down",

@@ -43,6 +43,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         "to_tell": [(one, LABELS[one.label]) for one in to_tell],
         "waiting": [(one, _said_back(one.id)) for one in made if one.state in {State.DRAFT, State.IN_REVIEW}],
         "standing": [one for one in made if one.state is State.PUBLISHED],
+        "to_end": queries.ended_by_hand(made),
         "agents": AGENTS,
         "asked_by": entry.person(request).id,
     }
@@ -87,6 +88,18 @@ def set_right(request: HttpRequest, notice_id: str) -> HttpResponse:
         request,
         lambda: actions.set_right(str(notice_id), agents=agents, by=by),
         _("Set right. Who got the notice is told as soon as it may leave."),
+    )
+
+
+@require_POST
+@entry.signed_in(Verb.PROPOSE_NOTICE)
+def end(request: HttpRequest, notice_id: str) -> HttpResponse:
+    """Says that what a notice told of is over, where no incident will tell."""
+    by = entry.actor(request)
+    return _done(
+        request,
+        lambda: actions.end_notice(str(notice_id), by=by),
+        _("Ended. Who got the notice is told as soon as it may leave."),
     )
 
 

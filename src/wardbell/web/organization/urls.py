@@ -40,6 +40,7 @@ urlpatterns = [
     path("proposals/", proposing.proposals, name="proposals"),
     path("proposals/<uuid:incident_id>/", proposing.propose, name="propose"),
     path("proposals/<uuid:notice_id>/set-right/", proposing.set_right, name="set_right"),
+    path("proposals/<uuid:notice_id>/end/", proposing.end, name="end"),
     path("proposals/<uuid:notice_id>/ask-again/", proposing.ask_again, name="ask_again"),
     path("rumours/", rumours.rumours, name="rumours"),
     path("rumours/<uuid:rumour_id>/", rumours.rumour, name="rumour"),
