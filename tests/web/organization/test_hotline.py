@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.conftest import MORNING
 from tests.notices import make
@@ -183,7 +184,27 @@ def test_board_when_thirty_lines_wait_then_no_more_queries_than_for_one():
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
-    assert counts[1] < 60
+    assert counts[1] < 40
+
+
+@pytest.mark.parametrize("page", ["organization:board", "organization:by_ward", "organization:rumours"])
+def test_pages_when_forty_lines_wait_then_each_ward_is_named_once(page):
+    lead, counts = doors.enter(desk.LEAD), []
+    lead.get(reverse(page))
+    for n in (1, 39):
+        for place in range(n):
+            scenes.report(place=scenes.corner(place + n))
+            actions.log_rumour(
+                f"claim {place} {n}",
+                ward=f"ward:{place % 13 + 1}",
+                is_public_claim=True,
+                by=make.who("shift-lead"),
+            )
+        with CaptureQueriesContext(connection) as asked:
+            lead.get(reverse(page))
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
 
 
 def test_board_when_there_is_more_than_a_page_then_every_line_is_on_one():

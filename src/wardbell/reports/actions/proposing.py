@@ -149,7 +149,9 @@ def end_notice(notice_id: str, *, by: Actor) -> None:
     """
     volunteer, _organization = _who_proposes(by)
     if notice_id not in ended_by_hand([said.notice(notice_id)]):
-        raise WrongState("This notice ends with its incident. Raise that to ended, then set the notice right.")
+        raise WrongState(
+            "This notice ends with its incident. Raise that to ended, then set the notice right."
+        )
     notices.end(notice_id, by=_as_seen(volunteer, by))
     journal.write(
         verb="reports.end_notice", about=f"notice:{notice_id}", by=standing.known_as(volunteer, by), facts={}

@@ -5,17 +5,16 @@ from datetime import timedelta
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from wardbell.ground.errors import Unreadable, WrongState
 from wardbell.people.rules import Verb, may
-from wardbell.places import queries as places
 from wardbell.reports import queries
 from wardbell.reports.queries import Lessons
 from wardbell.reports.rules import Level
 from wardbell.web import entry
+from wardbell.web.organization.area_words import names_of
 
 LEVELS = {
     Level.RECEIVED: _("Received"),
@@ -48,11 +47,12 @@ def by_ward(request: HttpRequest) -> HttpResponse:
     is_desk = may(entry.person(request).roles, Verb.SORT_REPORTS)
     found = queries.confirmed_by_ward(by)
     corners = queries.board(by).lines if is_desk else ()
-    named = _names({*found, *(one.ward for one in corners)})
+    finished = queries.finished(by) if is_desk else []
+    named = names_of({*found, *(one.ward for one in corners), *(one.ward for one in finished)})
     context = {
         "wards": [(named[ward], one, LEVELS[one.level]) for ward, lines in found.items() for one in lines],
         "corners": [(named[one.ward], one, LEVELS[one.level]) for one in corners],
-        "finished": [(one, LEVELS[one.level]) for one in queries.finished(by)] if is_desk else [],
+        "finished": [(named[one.ward], one, LEVELS[one.level]) for one in finished],
         "is_desk": is_desk,
     }
     return render(request, "organization/by_ward.html", context)
@@ -90,12 +90,6 @@ def lessons_json(request: HttpRequest, incident_id: str) -> HttpResponse:
     answer = JsonResponse(told, json_dumps_params={"indent": 1})
     answer["Content-Disposition"] = f'attachment; filename="lessons-{incident_id}.json"'
     return answer
-
-
-def _names(codes: set[str]) -> dict[str, str]:
-    """Names each ward once: the board may hold some hundred lines."""
-    language = get_language() or "en"
-    return {code: places.area_name(code, language) if code else "" for code in codes}
 
 
 def _found(request: HttpRequest, incident_id: str) -> Lessons:

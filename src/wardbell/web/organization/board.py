@@ -15,9 +15,9 @@ from wardbell.reports.queries import BoardLine
 from wardbell.web import entry, seen_words
 from wardbell.web.errors import sentence_of
 from wardbell.web.organization import desk_words as words
+from wardbell.web.organization.area_words import area_names
 from wardbell.web.organization.community import at_desk
 from wardbell.web.organization.incident import id_of
-from wardbell.web.organization.intake_forms import area_names
 
 
 @require_http_methods(["GET", "POST"])

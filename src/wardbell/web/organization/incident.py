@@ -20,9 +20,10 @@ from wardbell.reports.rules import Level
 from wardbell.web import entry, seen_words
 from wardbell.web.errors import sentence_of
 from wardbell.web.organization import desk_words as words
+from wardbell.web.organization.area_words import area_names
 from wardbell.web.organization.community import at_desk
 from wardbell.web.organization.intake import script
-from wardbell.web.organization.intake_forms import WhereForm, area_names, listed_places
+from wardbell.web.organization.intake_forms import WhereForm, listed_places
 
 _TOLD_AT_ONCE = 30
 

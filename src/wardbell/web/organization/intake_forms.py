@@ -5,10 +5,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from wardbell.ground import clock, languages
+from wardbell.ground import clock
 from wardbell.places import queries as places
 from wardbell.places.rules import CITY, AreaKind
 from wardbell.reports import queries
@@ -25,6 +24,7 @@ from wardbell.reports.rules import (
 )
 from wardbell.web import seen_words
 from wardbell.web.organization import desk_words as words
+from wardbell.web.organization.area_words import area_names
 
 
 class WhereForm(forms.Form):
@@ -112,13 +112,6 @@ class CallForm(WhereForm):
 def listed_places() -> list[str]:
     """Returns the names of the adopted public places, to choose from while typing."""
     return [one.name for one in places.areas(AreaKind.PUBLIC_PLACE)]
-
-
-def area_names() -> dict[str, str]:
-    """Returns {code: name} of every ward and neighbourhood in the reader's language, read once for a whole page."""
-    spoken = get_language() or languages.FALLBACK
-    wards = {one.code: places.area_name(one.code, spoken) for one in places.wards()}
-    return wards | {one.code: one.name for one in places.areas(AreaKind.NEIGHBOURHOOD)}
 
 
 def _areas() -> list[tuple[str, object]]:

@@ -18,6 +18,7 @@ from wardbell.reports.rules import TAKES_A_PLACE, Brief, OfferState
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
 from wardbell.web.organization import looking_words as words
+from wardbell.web.organization.area_words import names_of
 from wardbell.web.organization.community import at_desk
 
 _WORKER = Path(__file__).resolve().parent.parent / "static" / "looking-worker.js"
@@ -28,7 +29,8 @@ _WORKER = Path(__file__).resolve().parent.parent / "static" / "looking-worker.js
 def home(request: HttpRequest) -> HttpResponse:
     """Shows a confirmer what they are asked now, by ward and language."""
     offers = [(one, words.STATES[one.state]) for one in reports.offers_of(entry.actor(request))]
-    return render(request, "organization/looking.html", {"offers": offers})
+    names = names_of({one.ward for one, _state in offers})
+    return render(request, "organization/looking.html", {"offers": offers, "names": names})
 
 
 @require_http_methods(["GET", "POST"])

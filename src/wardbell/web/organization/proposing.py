@@ -17,6 +17,7 @@ from wardbell.reports import actions, queries
 from wardbell.reports.rules import Label
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
+from wardbell.web.organization.area_words import names_of
 
 #: what the finding leaves open where it was something else: federal agents may be there all the same
 AGENTS = {
@@ -44,6 +45,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         "waiting": [(one, _said_back(one.id)) for one in made if one.state in {State.DRAFT, State.IN_REVIEW}],
         "standing": [one for one in made if one.state is State.PUBLISHED],
         "to_end": queries.ended_by_hand(made),
+        "names": names_of({code for one in to_tell for code in one.areas}),
         "agents": AGENTS,
         "asked_by": entry.person(request).id,
     }

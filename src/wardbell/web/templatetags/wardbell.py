@@ -1,6 +1,6 @@
 """What templates say in the same way everywhere: times, codes, icons, language links."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
@@ -126,6 +126,12 @@ def lapse(duration: timedelta | None) -> str:
 def area_name(code: str) -> str:
     """Names an area in the reader's language."""
     return places.area_name(code, get_language() or "en")
+
+
+@register.filter
+def named(code: str, names: Mapping[str, str]) -> str:
+    """Names an area from names that were read once for a whole page."""
+    return names.get(code, "")
 
 
 @register.filter
