@@ -145,7 +145,7 @@ def test_board_when_two_take_the_same_line_then_the_second_is_told_and_the_first
     second = lead.post(desk.BOARD, {"claim": incident})
 
     assert (first.status_code, second.status_code) == (302, 409)
-    assert "Somebody else has this in hand" in doors.shown(second)
+    assert "Heron has this in hand. Ask them to hand it over, or wait." in doors.shown(second)
     assert Incident.objects.get().owner == Volunteer.objects.get(pseudonym="Heron")
 
 
