@@ -151,6 +151,8 @@ def hotline() -> dict[str, str]:
     parted = reports.split(scene.incident_id, report_ids=[scene.report_id], by=lead)
     reports.undo(str(Gathering.objects.get(target_id=parted).id), by=lead)
     reports.split(scene.incident_id, report_ids=[scene.report_id], by=lead)
+    astray = ground.report("vests by the laundry", place=ground.OTHER_CORNER)
+    Report.objects.filter(id=astray.id).update(place_name=place.name, ward=place.ward)  # to be gathered anew
     heron = next(one for one in desk.volunteers(lead) if "hotline" in one.roles)
     return {
         "scene": scene.incident_id, "account": str(Report.objects.filter(incident_id=scene.incident_id)[0].id),

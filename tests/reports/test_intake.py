@@ -211,21 +211,75 @@ def test_split_when_a_scene_falls_apart_then_it_is_no_longer_corroborated():
     assert incident.level == Level.UNCONFIRMED
 
 
-def test_regather_when_reports_lie_apart_then_together_again_but_for_what_a_person_placed():
-    hotline = make.volunteer(Role.HOTLINE)
+def astray(place: Place = make.OTHER_CORNER) -> Report:
+    """An account that lies in a line of its own, and tells of the corner by now."""
+    found = make.report(place=place)
+    Report.objects.filter(id=found.id).update(place_name=make.CORNER.name, ward="ward:6")
+    return found
+
+
+def test_regather_when_reports_lie_apart_then_proposed_and_moved_by_a_person_with_undo():
+    lead = make.volunteer(Role.SHIFT_LEAD)
+    scene = [make.report() for _ in range(3)]
+    found = astray()
+
+    [one] = queries.regathering(lead)
+    unmoved = Report.objects.get(id=found.id).incident_id
+    into = actions.regather(one.key, by=lead)
+    moved = Report.objects.get(id=found.id)
+    actions.undo(str(Gathering.objects.get(kind="regather").id), by=lead)
+
+    assert (one.source.id, one.target and one.target.id, one.is_all) == (str(found.incident_id), into, True)
+    assert (unmoved, str(moved.incident_id), moved.is_placed) == (
+        found.incident_id,
+        str(scene[0].incident_id),
+        True,
+    )
+    assert Report.objects.get(id=found.id).incident_id == found.incident_id
+    assert Entry.objects.filter(verb="reports.regather").count() == 1
+
+
+def test_regather_when_one_line_holds_two_scenes_then_the_smaller_is_parted():
+    lead = make.volunteer(Role.SHIFT_LEAD)
+    scene = [make.report() for _ in range(3)]
+    other = make.report(place=make.OTHER_CORNER)
+    Report.objects.filter(id=other.id).update(incident=scene[0].incident_id)
+
+    [one] = queries.regathering(lead)
+    into = actions.regather(one.key, by=lead)
+
+    assert (one.target, [each.id for each in one.told], one.is_all) == (None, [str(other.id)], False)
+    assert str(Report.objects.get(id=other.id).incident_id) == into != str(scene[0].incident_id)
+    assert queries.regathering(lead) == []
+
+
+def test_regather_when_a_person_placed_or_judged_it_then_it_stays():
+    lead = make.volunteer(Role.SHIFT_LEAD)
     reports = [make.report() for _ in range(4)]
-    incident_id = str(reports[0].incident_id)
-    placed = actions.split(incident_id, report_ids=[str(reports[0].id)], by=hotline)
-    astray = make.report(place=make.OTHER_CORNER)
-    Report.objects.filter(id=astray.id).update(place_name=make.CORNER.name, ward="ward:6")
+    actions.split(str(reports[0].incident_id), report_ids=[str(reports[0].id)], by=lead)
+    judged = make.incident(Level.UNCONFIRMED, lead=lead, place=make.OTHER_CORNER)
+    Report.objects.filter(incident=judged).update(place_name=make.CORNER.name, ward="ward:6")
 
-    n_moved = actions.regather(by=hotline)
+    moved = {each.id for one in queries.regathering(lead) for each in one.told}
 
-    assert n_moved >= 1
-    assert str(Report.objects.get(id=reports[0].id).incident_id) == placed
-    assert {str(one) for one in Report.objects.exclude(id=reports[0].id).values_list("incident_id", flat=True)} in (
-        {incident_id}, {placed},
-    )  # fmt: skip
+    assert str(reports[0].id) not in moved
+    assert not moved & {
+        str(one) for one in Report.objects.filter(incident=judged).values_list("id", flat=True)
+    }
+
+
+def test_regather_when_the_board_has_changed_since_then_refused_and_nothing_moves():
+    lead = make.volunteer(Role.SHIFT_LEAD)
+    scene, found = make.report(), astray()
+    [one] = queries.regathering(lead)
+    actions.merge(str(found.incident_id), into=str(scene.incident_id), by=lead)
+
+    with pytest.raises(Conflict, match="has changed since"):
+        actions.regather(one.key, by=lead)
+    with pytest.raises(NotAllowed):
+        queries.regathering(make.volunteer(Role.HOTLINE))
+
+    assert Gathering.objects.filter(kind="regather").count() == 0
 
 
 def test_locate_when_a_text_told_no_place_then_it_joins_its_scene():

@@ -70,6 +70,7 @@ PAGES = {
     "organization:call": ("/organization/hotline/call/", _DESK),
     "organization:incident": ("/organization/hotline/incidents/{scene}/", _DESK),
     "organization:told": ("/organization/hotline/incidents/{scene}/{account}/", _DESK),
+    "organization:regather": ("/organization/hotline/regather/", {"shift lead"}),
     "organization:shifts": ("/organization/hotline/shifts/", _DESK),
     "organization:volunteers": ("/organization/hotline/volunteers/", {"shift lead"}),
     "organization:volunteer": ("/organization/hotline/volunteers/{volunteer}/", {"shift lead"}),

@@ -218,6 +218,25 @@ def test_board_when_there_is_more_than_a_page_then_every_line_is_on_one():
     assert f"{MOST_LINES + 2} open, {MOST_LINES + 2} in nobody's hand" in pages[0]
 
 
+def test_regather_when_the_lead_accepts_one_then_it_moves_and_can_be_undone_where_they_are_led():
+    lead, page = doors.enter(desk.LEAD), reverse("organization:regather")
+    empty = doors.shown(lead.get(page))
+    [scene, _], astray = [scenes.report() for _ in range(2)], scenes.report(place=scenes.OTHER_CORNER)
+    Report.objects.filter(id=astray.id).update(place_name=scenes.CORNER.name, ward="ward:6")
+    shown = doors.shown(lead.get(page))
+    key = shown.partition('name="key" value="')[2].partition('"')[0]
+
+    done = lead.post(page, {"key": key}, follow=True)
+    again = lead.post(page, {"key": key})
+
+    assert ("Nothing would move" in empty, "One scene in two lines?" in shown) == (True, True)
+    assert Report.objects.get(id=astray.id).incident_id == scene.incident_id
+    assert 'value="undo"' in doors.shown(done)
+    assert again.status_code == 409
+    assert "The board has changed since." in doors.shown(again)
+    assert doors.enter(desk.VOLUNTEER).get(page).status_code == 403
+
+
 # --- one scene
 
 

@@ -47,6 +47,7 @@ from wardbell.reports.queries.proposing import (
     to_propose,
     to_tell,
 )
+from wardbell.reports.queries.regathering import Regathering, regathering
 from wardbell.reports.queries.rumours import RumourLine, median_time_to_answer, rumours
 from wardbell.reports.queries.steps import Course, Step, course_of, steps
 from wardbell.reports.queries.volunteers import (
@@ -60,10 +61,10 @@ from wardbell.reports.queries.where import told_place
 
 __all__ = [
     "Board", "BoardLine", "Course", "Due", "Fit", "Found", "IncidentView", "Lessons", "Looking", "MadeOf", "Moment",
-    "OfferView", "OwnTime", "Proposal", "RumourLine", "RumourProposal", "ShiftView", "Step", "Summary", "Thread",
+    "OfferView", "OwnTime", "Proposal", "Regathering", "RumourLine", "RumourProposal", "ShiftView", "Step", "Summary", "Thread",
     "ThreadLine", "VolunteerView", "answering", "answers_out", "board", "check_may_see", "confirmed_by_ward", "count_seen",
     "course_of", "coverage_gaps", "due", "ended_by_hand", "finished", "fit_to_look", "found_at_scene", "incident", "lessons", "looking",
-    "made_of", "median_time_to_answer", "near", "offer", "offers_of", "own_time", "rumour_to_propose", "rumours", "seen",
+    "made_of", "median_time_to_answer", "near", "offer", "offers_of", "own_time", "regathering", "rumour_to_propose", "rumours", "seen",
     "shifts", "steps", "thread", "to_propose", "to_tell", "told_place", "volunteers", "waiting_for_designee",
     "without_pseudonym",
 ]  # fmt: skip

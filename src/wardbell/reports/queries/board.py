@@ -155,7 +155,7 @@ def board(by: Actor, *, page: int = 1, now: datetime | None = None) -> Board:
     page = min(max(1, page), n_pages)
     waiting = _on_board().select_related("owner").order_by("-is_urgent", "opened_at", "id")
     found = waiting[(page - 1) * MOST_LINES : page * MOST_LINES]
-    lines = tuple(_line(row, me=me.id, now=now) for row in found)
+    lines = tuple(line_of(row, me=me.id, now=now) for row in found)
     return Board(
         lines=lines, n_open=n_open, n_unclaimed=n_open - counted["n_held"], page=page, n_pages=n_pages
     )
@@ -177,10 +177,10 @@ def incident(incident_id: str, by: Actor) -> IncidentView:
         "volunteer"
     )
     return IncidentView(
-        line=_line(row, me=me.id, now=now), neighbourhood=row.neighbourhood, seen_from=row.seen_from,
+        line=line_of(row, me=me.id, now=now), neighbourhood=row.neighbourhood, seen_from=row.seen_from,
         seen_until=row.seen_until, opened_at=row.opened_at, closed_at=row.closed_at, is_dwelling=row.is_dwelling,
         is_verified=row.verified_at is not None,
-        next_levels=tuple(sorted(rules.next_levels(Level(row.level), kind=Kind(row.kind)))), told=tuple(_told(one, now=now) for one in told),
+        next_levels=tuple(sorted(rules.next_levels(Level(row.level), kind=Kind(row.kind)))), told=tuple(told_of(one, now=now) for one in told),
         rungs=tuple(_climbed(one) for one in rungs),
         thread=tuple(Said(at=one.at, by=one.volunteer.pseudonym, word=one.word, words=one.words) for one in thread),
         acts=tuple(
@@ -233,7 +233,7 @@ def waiting_for_designee(by: Actor) -> list[BoardLine]:
     """
     check_may(people.roles_of_actor(by), Verb.CONFIRM_OFFICIALLY)
     found = _on_board().filter(held_as=HeldAs.CITY, verified_at__isnull=True).select_related("owner")
-    return [_line(row, me=None, now=clock.now()) for row in found.order_by("opened_at")]
+    return [line_of(row, me=None, now=clock.now()) for row in found.order_by("opened_at")]
 
 
 def near(incident_id: str, by: Actor) -> list[BoardLine]:
@@ -251,7 +251,7 @@ def near(incident_id: str, by: Actor) -> list[BoardLine]:
     )  # fmt: skip
     found = beside.exclude(id=row.id).select_related("owner")
     return [
-        _line(one, me=me.id, now=now)
+        line_of(one, me=me.id, now=now)
         for one in sorted(found, key=lambda one: abs(one.seen_from - row.seen_from))
     ]
 
@@ -260,7 +260,8 @@ def _on_board() -> QuerySet[Incident]:
     return Incident.objects.filter(closed_at__isnull=True, n_reports__gt=0)
 
 
-def _line(row: Incident, *, me: UUID | None, now: datetime) -> BoardLine:
+def line_of(row: Incident, *, me: UUID | None, now: datetime) -> BoardLine:
+    """Returns an incident as a line of the board, for the files of this shelf."""
     is_held = row.owner is not None and row.claimed_until is not None and now < row.claimed_until
     return BoardLine(
         id=str(row.id), kind=Kind(row.kind), level=Level(row.level), ward=row.ward, place_name=row.place_name,
@@ -271,7 +272,8 @@ def _line(row: Incident, *, me: UUID | None, now: datetime) -> BoardLine:
     )  # fmt: skip
 
 
-def _told(row: Report, *, now: datetime) -> Told:
+def told_of(row: Report, *, now: datetime) -> Told:
+    """Returns an account as the desk sees it, for the files of this shelf."""
     has_way_back = (
         row.reply_handle_id is not None and row.contact_until is not None and now < row.contact_until
     )

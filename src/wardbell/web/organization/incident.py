@@ -64,7 +64,7 @@ def told(request: HttpRequest, incident_id: UUID, report_id: int) -> HttpRespons
         return redirect("organization:incident", incident_id=leads_to)
     context = {
         "form": form,
-        "one": _told(account),
+        "one": told_in_words(account),
         "incident_id": str(incident_id),
         "listed": listed_places(),
     }
@@ -130,7 +130,7 @@ def _doubt(typed: list[str], *, is_doubtful: bool, by: Actor) -> None:
 def _page(request: HttpRequest, incident_id: str, *, sentence: str = "", status: int = 200) -> HttpResponse:
     by, names = entry.actor(request), area_names()
     seen = queries.incident(incident_id, by)
-    accounts = Paginator([_told(one) for one in reversed(seen.told)], _TOLD_AT_ONCE)
+    accounts = Paginator([told_in_words(one) for one in reversed(seen.told)], _TOLD_AT_ONCE)
     context = {
         "seen": seen, "line": seen.line, "sentence": sentence, "kind": words.KINDS[seen.line.kind],
         "level": words.LEVELS[seen.line.level], "ward": names.get(seen.line.ward, ""),
@@ -149,7 +149,7 @@ def _just_told(request: HttpRequest, seen: IncidentView) -> dict[str, object]:
     found = next((one for one in seen.told if one.id == request.GET.get("told", "")), None)
     if found is None:
         return {}
-    return {"just_told": _told(found), "end": script(found.language)["end"]}
+    return {"just_told": told_in_words(found), "end": script(found.language)["end"]}
 
 
 def _step(step: Step) -> dict[str, object]:
@@ -157,7 +157,7 @@ def _step(step: Step) -> dict[str, object]:
     return {"step": step, "level": words.LEVELS[step.level], "lacks": lacks}
 
 
-def _told(one: Told) -> dict[str, object]:
+def told_in_words(one: Told) -> dict[str, object]:
     """Returns an account in words."""
     return {
         "told": one, "first_hand": words.FIRST_HAND[one.first_hand], "way": words.WAYS[one.way],
