@@ -23,9 +23,10 @@ from wardbell.notices.rules import Answer, State, Status
 from wardbell.people.rules import Role
 from wardbell.reports import actions, queries
 from wardbell.reports.models import Basis, Rumour
-from wardbell.reports.rules import Label, Level
+from wardbell.reports.rules import Label, Level, Place, PlaceKind
 
 pytestmark = pytest.mark.usefixtures("larkwater")
+LAT, LON = 47.208, -90.487  # in ward 7
 PARTNERS_APPROVER = "legal-aid-approver"
 
 
@@ -307,7 +308,8 @@ def test_pages_when_looked_at_by_each_then_the_desk_alone_sees_corners_and_the_c
     assert (make.CORNER.name in desk.replace("&amp;", "&"), make.CORNER.name in partner.replace("&amp;", "&")) == (
         True, False,
     )  # fmt: skip
-    assert ("Ward 6" in partner, "Ward 3" in partner) == (True, False)
+    assert '<th scope="row">Ward 3</th><td>0</td>' in partner, "a row of the table, and of nothing else"
+    assert [one.count("Ward 3") for one in (desk, partner)] == [2, 1]
     addresses = [page, reverse("organization:rumours"), reverse("organization:proposals"),
                  reverse("organization:propose", args=[incident.id])]  # fmt: skip
     assert {city.get(one).status_code for one in addresses} == {403}
@@ -330,3 +332,22 @@ def test_lessons_when_finished_then_steps_without_persons_words_or_corners(lead)
     assert [one["what"] for one in pack["steps"]].count("noticed") == 1
     for shown in (str(pack), text, page):
         assert not any(word in shown for word in (make.TEXT, "Ash St", make.row_of(lead).pseudonym))
+
+
+def test_by_ward_when_incidents_are_confirmed_then_a_map_and_a_table_say_the_same_and_points_are_the_desks_alone(
+    lead,
+):
+    make.incident(Level.CONFIRMED_COMMUNITY, lead=lead)
+    make.report(
+        place=Place(kind=PlaceKind.INTERSECTION, name="Elm St & Dock Rd", lat=LAT, lon=LON)
+    )
+    make.report(place=make.OTHER_CORNER)
+    page = reverse("organization:by_ward")
+
+    desk, partner = (doors.shown(one.get(page)) for one in (enter(lead), doors.enter("hotline-lead")))
+
+    assert [one.count("× 1") for one in (desk, partner)] == [1, 1]
+    assert '<th scope="row">Ward 6</th><td>1</td><td>0</td>' in partner
+    assert [one.count('<g class="dot">') for one in (desk, partner)] == [1, 0]
+    assert [one.count("not on the map") for one in (desk, partner)] == [2, 0]
+    assert [one.count("Dock Rd") for one in (desk, partner)] == [1, 0]

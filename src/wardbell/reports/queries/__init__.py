@@ -13,10 +13,12 @@ from wardbell.reports.queries.at_the_scene import (
 from wardbell.reports.queries.board import (
     Board,
     BoardLine,
+    Corner,
     IncidentView,
     Summary,
     board,
     check_may_see,
+    corners,
     count_seen,
     incident,
     near,
@@ -60,9 +62,9 @@ from wardbell.reports.queries.volunteers import (
 from wardbell.reports.queries.where import told_place
 
 __all__ = [
-    "Board", "BoardLine", "Course", "Due", "Fit", "Found", "IncidentView", "Lessons", "Looking", "MadeOf", "Moment",
+    "Board", "BoardLine", "Corner", "Course", "Due", "Fit", "Found", "IncidentView", "Lessons", "Looking", "MadeOf", "Moment",
     "OfferView", "OwnTime", "Proposal", "Regathering", "RumourLine", "RumourProposal", "ShiftView", "Step", "Summary", "Thread",
-    "ThreadLine", "VolunteerView", "answering", "answers_out", "board", "check_may_see", "confirmed_by_ward", "count_seen",
+    "ThreadLine", "VolunteerView", "answering", "answers_out", "board", "check_may_see", "confirmed_by_ward", "corners", "count_seen",
     "course_of", "coverage_gaps", "due", "ended_by_hand", "finished", "fit_to_look", "found_at_scene", "incident", "lessons", "looking",
     "made_of", "median_time_to_answer", "near", "offer", "offers_of", "own_time", "regathering", "rumour_to_propose", "rumours", "seen",
     "shifts", "steps", "thread", "to_propose", "to_tell", "told_place", "volunteers", "waiting_for_designee",

@@ -53,6 +53,15 @@ class Board:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Corner:
+    """Where an open incident is, for those who verify alone: degrees to about 100 m, or None where only words tell it."""
+
+    line: BoardLine
+    lat: float | None
+    lon: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Told:
     """One account as the desk sees it; whether there is a way back, never whom it leads to."""
 
@@ -188,6 +197,25 @@ def incident(incident_id: str, by: Actor) -> IncidentView:
             for one in acts
         ),
     )  # fmt: skip
+
+
+def corners(by: Actor) -> list[Corner]:
+    """Returns the open sightings that are told to a corner or a public place, the longest waiting first, at most one page of them.
+
+    Raises:
+        NotAllowed: no volunteer of the desk.
+    """
+    me, now = standing.volunteer_who_may(by, Verb.SORT_REPORTS), clock.now()
+    exact = [rules.PlaceKind.INTERSECTION, rules.PlaceKind.PUBLIC_PLACE]
+    found = (
+        _on_board()
+        .filter(kind=Kind.SIGHTING, place_kind__in=exact, is_dwelling=False)
+        .select_related("owner")
+    )
+    return [
+        Corner(line=line_of(row, me=me.id, now=now), lat=row.lat, lon=row.lon)
+        for row in found.order_by("opened_at", "id")[:MOST_LINES]
+    ]
 
 
 def seen(by: Actor) -> list[Summary]:

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET
 
 from wardbell.ground.errors import Unreadable, WrongState
 from wardbell.people.rules import Verb, may
+from wardbell.places import queries as places
 from wardbell.reports import queries
-from wardbell.reports.queries import Lessons
-from wardbell.reports.rules import Level
+from wardbell.reports.queries import Lessons, Summary
+from wardbell.reports.rules import Label, Level
 from wardbell.web import entry
 from wardbell.web.organization.area_words import names_of
 
@@ -46,15 +47,25 @@ def by_ward(request: HttpRequest) -> HttpResponse:
     by = entry.actor(request)
     is_desk = may(entry.person(request).roles, Verb.SORT_REPORTS)
     found = queries.confirmed_by_ward(by)
-    corners = queries.board(by).lines if is_desk else ()
+    corners = list(enumerate(queries.corners(by), start=1)) if is_desk else []
     finished = queries.finished(by) if is_desk else []
-    named = names_of({*found, *(one.ward for one in corners), *(one.ward for one in finished)})
+    codes = [one.code for one in places.wards()]
+    named = names_of(
+        {*codes, *found, *(one.line.ward for _n, one in corners), *(one.ward for one in finished)}
+    )
     context = {
         "wards": [(named[ward], one, LEVELS[one.level]) for ward, lines in found.items() for one in lines],
-        "corners": [(named[one.ward], one, LEVELS[one.level]) for one in corners],
+        "counts": {ward: _count(lines, Label.CONFIRMED) for ward, lines in found.items()},
+        "table": [
+            (named[ward] if ward else "", _count(found.get(ward, []), Label.CONFIRMED), _count(found.get(ward, []), Label.NOT_IMMIGRATION))
+            for ward in (*codes, *(one for one in found if one not in codes))
+        ],
+        "corners": [(n, named[one.line.ward], one, LEVELS[one.line.level]) for n, one in corners],
+        "dots": [(n, one.lon, one.lat) for n, one in corners if one.lon is not None and one.lat is not None],
         "finished": [(named[one.ward], one, LEVELS[one.level]) for one in finished],
         "is_desk": is_desk,
-    }
+        "no_counts": {},
+    }  # fmt: skip
     return render(request, "organization/by_ward.html", context)
 
 
@@ -90,6 +101,10 @@ def lessons_json(request: HttpRequest, incident_id: str) -> HttpResponse:
     answer = JsonResponse(told, json_dumps_params={"indent": 1})
     answer["Content-Disposition"] = f'attachment; filename="lessons-{incident_id}.json"'
     return answer
+
+
+def _count(lines: list[Summary], label: Label) -> int:
+    return sum(one.label is label for one in lines)
 
 
 def _found(request: HttpRequest, incident_id: str) -> Lessons:
