@@ -29,6 +29,7 @@ from wardbell.reports import actions as reports
 from wardbell.reports import queries as desk
 from wardbell.reports.models import Gathering, Report
 from wardbell.reports.rules import (
+    MOST_SOUND,
     Brief,
     Danger,
     Equipment,
@@ -153,9 +154,17 @@ def hotline() -> dict[str, str]:
     reports.split(scene.incident_id, report_ids=[scene.report_id], by=lead)
     astray = ground.report("vests by the laundry", place=ground.OTHER_CORNER)
     Report.objects.filter(id=astray.id).update(place_name=place.name, ward=place.ward)  # to be gathered anew
+    sound = b"RIFF\x24\x08\x00\x00WAVEfmt " + bytes(400)
+    recording, long = (
+        reports.keep_recording(
+            one, came_as=f"machine:{len(one)}", number="+16125550188", language="es", by=OPERATOR
+        )
+        for one in (sound, sound + bytes(MOST_SOUND))
+    )
     heron = next(one for one in desk.volunteers(lead) if "hotline" in one.roles)
     return {
         "scene": scene.incident_id, "account": str(Report.objects.filter(incident_id=scene.incident_id)[0].id),
+        "recording": recording.recording_id, "long_recording": long.recording_id,
         "threat": threat.incident_id, "help": help_.incident_id, "volunteer": heron.id,
     }  # fmt: skip
 

@@ -338,9 +338,7 @@ def test_by_ward_when_incidents_are_confirmed_then_a_map_and_a_table_say_the_sam
     lead,
 ):
     make.incident(Level.CONFIRMED_COMMUNITY, lead=lead)
-    make.report(
-        place=Place(kind=PlaceKind.INTERSECTION, name="Elm St & Dock Rd", lat=LAT, lon=LON)
-    )
+    make.report(place=Place(kind=PlaceKind.INTERSECTION, name="Elm St & Dock Rd", lat=LAT, lon=LON))
     make.report(place=make.OTHER_CORNER)
     page = reverse("organization:by_ward")
 

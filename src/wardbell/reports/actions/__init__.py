@@ -21,6 +21,7 @@ from wardbell.reports.actions.ladder import (
     record_peer_verdict,
     tie_to_notice,
 )
+from wardbell.reports.actions.listening import Recorded, keep_recording, write_down
 from wardbell.reports.actions.locating import locate
 from wardbell.reports.actions.observing import observe
 from wardbell.reports.actions.proposing import (
@@ -51,10 +52,10 @@ from wardbell.reports.actions.scene import (
 )
 
 __all__ = [
-    "Received", "accept", "am_well", "answer_rumour", "arrive", "ask", "ask_again", "ask_again_for_approval", "attest",
+    "Received", "Recorded", "accept", "am_well", "answer_rumour", "arrive", "ask", "ask_again", "ask_again_for_approval", "attest",
     "claim", "confirm_officially", "decline", "doubt", "drop_proposal", "drop_rumour", "end_notice", "end_shift", "forget_by_itself",
-    "forget_due", "hand_over", "keep_volunteer", "leave", "locate", "log_rumour", "look_after", "merge", "move", "observe",
+    "forget_due", "hand_over", "keep_recording", "keep_volunteer", "leave", "locate", "log_rumour", "look_after", "merge", "move", "observe",
     "open_brief", "propose", "propose_answer", "receive", "receive_call", "receive_form", "receive_text",
     "record_peer_verdict", "record_published", "regather", "say", "set_right", "set_shift", "split", "stand_down",
-    "take_rumour", "tie_to_notice", "undo",
+    "take_rumour", "tie_to_notice", "undo", "write_down",
 ]  # fmt: skip

@@ -26,6 +26,7 @@ from wardbell.reports.queries.board import (
     waiting_for_designee,
 )
 from wardbell.reports.queries.lessons import Lessons, Moment, confirmed_by_ward, finished, lessons
+from wardbell.reports.queries.listening import RecordingView, recording, sound, to_listen
 from wardbell.reports.queries.people_at_work import (
     Fit,
     Looking,
@@ -63,10 +64,10 @@ from wardbell.reports.queries.where import told_place
 
 __all__ = [
     "Board", "BoardLine", "Corner", "Course", "Due", "Fit", "Found", "IncidentView", "Lessons", "Looking", "MadeOf", "Moment",
-    "OfferView", "OwnTime", "Proposal", "Regathering", "RumourLine", "RumourProposal", "ShiftView", "Step", "Summary", "Thread",
+    "OfferView", "OwnTime", "Proposal", "RecordingView", "Regathering", "RumourLine", "RumourProposal", "ShiftView", "Step", "Summary", "Thread",
     "ThreadLine", "VolunteerView", "answering", "answers_out", "board", "check_may_see", "confirmed_by_ward", "corners", "count_seen",
     "course_of", "coverage_gaps", "due", "ended_by_hand", "finished", "fit_to_look", "found_at_scene", "incident", "lessons", "looking",
-    "made_of", "median_time_to_answer", "near", "offer", "offers_of", "own_time", "regathering", "rumour_to_propose", "rumours", "seen",
-    "shifts", "steps", "thread", "to_propose", "to_tell", "told_place", "volunteers", "waiting_for_designee",
+    "made_of", "median_time_to_answer", "near", "offer", "offers_of", "own_time", "recording", "regathering", "rumour_to_propose", "rumours", "seen",
+    "shifts", "sound", "steps", "thread", "to_listen", "to_propose", "to_tell", "told_place", "volunteers", "waiting_for_designee",
     "without_pseudonym",
 ]  # fmt: skip

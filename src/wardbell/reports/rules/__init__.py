@@ -93,6 +93,7 @@ from wardbell.reports.rules.ladder import (
     next_levels,
     verifies,
 )
+from wardbell.reports.rules.listening import MOST_SOUND, kind_of_sound, owner_of_sound
 from wardbell.reports.rules.observing import (
     ANSWERED_ON_SITE,
     LATE_BY,
@@ -155,6 +156,7 @@ __all__ = [
     "MOST_IN_A_WEEK",
     "MOST_ON_SCENE",
     "MOST_PEOPLE",
+    "MOST_SOUND",
     "MOVED_BY",
     "NETWORK_CALM",
     "NETWORK_LOOKS_BACK",
@@ -241,6 +243,7 @@ __all__ = [
     "held_as",
     "hurdle",
     "is_urgent",
+    "kind_of_sound",
     "label_of",
     "levels_seen_by",
     "may_be_asked",
@@ -250,6 +253,7 @@ __all__ = [
     "move_offer",
     "move_rumour",
     "next_levels",
+    "owner_of_sound",
     "rests_until",
     "seen_at",
     "verifies",

@@ -46,7 +46,7 @@ def _page(request: HttpRequest, *, sentence: str = "", status: int = 200) -> Htt
     found = queries.board(by, page=_number(request.GET.get("page", "")))
     context = {
         "board": found, "rows": [row(one, names) for one in found.lines], "sentence": sentence,
-        "own": queries.own_time(by), "may_lead": may(entry.person(request).roles, Verb.KEEP_VOLUNTEERS),
+        "n_to_listen": len(queries.to_listen(by)), "own": queries.own_time(by), "may_lead": may(entry.person(request).roles, Verb.KEEP_VOLUNTEERS),
     }  # fmt: skip
     return render(request, "organization/board.html", context, status=status)
 
