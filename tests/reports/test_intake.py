@@ -12,11 +12,12 @@ from tests.reports import make
 from wardbell.channels import memory
 from wardbell.dispatch import actions as dispatch
 from wardbell.ground import clock, jobs
-from wardbell.ground.errors import Conflict, NotAllowed, Screened, WrongState
+from wardbell.ground.errors import Conflict, NotAllowed, Screened, Unreadable, WrongState
 from wardbell.journal import queries as journal
 from wardbell.journal.models import Entry
 from wardbell.people.rules import Role
 from wardbell.reports import actions, queries
+from wardbell.reports.actions.intake import _came_by_text
 from wardbell.reports.models import Gathering, Incident, Report
 from wardbell.reports.rules import Danger, FirstHand, Kind, Level, Place, PlaceKind, Source, Way
 
@@ -392,3 +393,51 @@ def test_misconduct_when_it_came_by_the_residents_form_as_abuse_then_it_leaves_t
 
     assert [Report.objects.get(id=one.id).kind for one in (resident, hoax)] == [Kind.MISCONDUCT, Kind.ABUSE]
     assert [incident_of(one).kind for one in (resident, hoax)] == [Kind.MISCONDUCT, Kind.ABUSE]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Two ICE agents in vests at Ash St", Kind.SIGHTING),
+        ("My brother was detained this morning near the market", Kind.DETAINED_RELATIVE),
+        ("Se llevaron a mi hermano esta manana", Kind.DETAINED_RELATIVE),
+        ("When does the clinic open?", Kind.QUESTION),
+        ("something at Ash and Pier", Kind.TO_SORT),
+    ],
+)
+def test_receive_text_when_its_words_say_plainly_what_it_is_then_that_kind_else_to_be_sorted(text, kind):
+    told = _came_by_text("1", text=text, language="en", way=Way.SMS)
+
+    assert told.kind is kind
+
+
+def test_sort_when_a_text_is_read_then_it_joins_its_scene_and_the_board_says_what_it_is():
+    hotline, scene = make.volunteer(Role.HOTLINE), make.report()
+    text = make.report("something at Ash and Pier", kind=Kind.TO_SORT)
+
+    into = actions.sort(str(text.id), kind=Kind.SIGHTING, by=hotline)
+
+    assert into == str(scene.incident_id) != str(text.incident_id)
+    assert Report.objects.get(id=text.id).kind == Kind.SIGHTING
+    assert Entry.objects.filter(verb="reports.sort").count() == 1
+
+
+def test_sort_when_it_stands_among_others_then_it_leaves_them_for_a_line_of_its_own():
+    hotline = make.volunteer(Role.HOTLINE)
+    scene, other = make.report(), make.report("call my lawyer please")
+
+    into = actions.sort(str(other.id), kind=Kind.NEED_HELP, by=hotline)
+
+    assert (other.incident_id == scene.incident_id, into != str(scene.incident_id)) == (True, True)
+    assert Incident.objects.get(id=into).kind == Kind.NEED_HELP
+    assert Incident.objects.get(id=scene.incident_id).n_reports == 1
+
+
+def test_sort_when_it_is_a_threat_then_urgent_and_when_it_is_nothing_then_refused():
+    hotline, text = make.volunteer(Role.HOTLINE), make.report("he will shoot", kind=Kind.TO_SORT)
+
+    with pytest.raises(Unreadable, match="Say what it is about"):
+        actions.sort(str(text.id), kind=Kind.TO_SORT, by=hotline)
+    into = actions.sort(str(text.id), kind=Kind.THREAT, by=hotline)
+
+    assert Incident.objects.get(id=into).is_urgent

@@ -237,6 +237,20 @@ def test_regather_when_the_lead_accepts_one_then_it_moves_and_can_be_undone_wher
     assert doors.enter(desk.VOLUNTEER).get(page).status_code == 403
 
 
+def test_sort_when_a_volunteer_says_what_a_text_is_about_then_its_line_says_so():
+    text = scenes.report("something at Ash and Pier", kind="to_sort")
+    hotline = doors.enter(desk.VOLUNTEER)
+    page = reverse("organization:told", args=[text.incident_id, text.id])
+    before = doors.shown(hotline.get(desk.BOARD))
+
+    done = hotline.post(page, {"action": "sort", "kind": "question"})
+    wrong = hotline.post(page, {"action": "sort", "kind": "to_sort"})
+
+    assert "To be sorted: a text that nobody has read yet" in before
+    assert (done.status_code, wrong.status_code) == (302, 400)
+    assert "Has a question" in doors.shown(hotline.get(desk.BOARD))
+
+
 # --- one scene
 
 

@@ -22,7 +22,7 @@ from wardbell.reports.actions.ladder import (
     tie_to_notice,
 )
 from wardbell.reports.actions.listening import Recorded, keep_recording, write_down
-from wardbell.reports.actions.locating import locate
+from wardbell.reports.actions.locating import locate, sort
 from wardbell.reports.actions.observing import observe
 from wardbell.reports.actions.proposing import (
     ask_again_for_approval,
@@ -56,6 +56,6 @@ __all__ = [
     "claim", "confirm_officially", "decline", "doubt", "drop_proposal", "drop_rumour", "end_notice", "end_shift", "forget_by_itself",
     "forget_due", "hand_over", "keep_recording", "keep_volunteer", "leave", "locate", "log_rumour", "look_after", "merge", "move", "observe",
     "open_brief", "propose", "propose_answer", "receive", "receive_call", "receive_form", "receive_text",
-    "record_peer_verdict", "record_published", "regather", "say", "set_right", "set_shift", "split", "stand_down",
+    "record_peer_verdict", "record_published", "regather", "say", "set_right", "set_shift", "sort", "split", "stand_down",
     "take_rumour", "tie_to_notice", "undo", "write_down",
 ]  # fmt: skip

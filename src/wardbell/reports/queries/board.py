@@ -66,6 +66,7 @@ class Told:
     """One account as the desk sees it; whether there is a way back, never whom it leads to."""
 
     id: str
+    kind: Kind
     received_at: datetime
     seen_at: datetime
     way: str
@@ -306,7 +307,7 @@ def told_of(row: Report, *, now: datetime) -> Told:
         row.reply_handle_id is not None and row.contact_until is not None and now < row.contact_until
     )
     return Told(
-        id=str(row.id), received_at=row.received_at, seen_at=row.seen_at, way=row.way, source=row.source,
+        id=str(row.id), kind=Kind(row.kind), received_at=row.received_at, seen_at=row.seen_at, way=row.way, source=row.source,
         first_hand=row.first_hand, language=row.language, text=row.text, masked=tuple(row.masked), place_kind=row.place_kind,
         place_name=row.place_name, n_people=row.n_people, markings=tuple(row.markings), equipment=tuple(row.equipment),
         dangers=tuple(row.dangers), can_be_answered=has_way_back, was_answered=row.answered_at is not None,

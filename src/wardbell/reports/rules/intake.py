@@ -23,6 +23,7 @@ class Kind(StrEnum):
     QUESTION = "question"
     MISCONDUCT = "misconduct"  #: somebody was treated badly; the evidence itself never rests here
     ABUSE = "abuse"  #: of the line: a hoax, or somebody who insults; a lane of the desk that no form of residents leads to
+    TO_SORT = "to_sort"  #: a text whose words do not say it: the desk reads it and says what it is
     THREAT = "threat"  #: to anyone, officers included: 911 is shown and the shift lead alerted
 
 

@@ -21,9 +21,11 @@ KINDS: Words = {
     Kind.NEED_HELP: _("Needs help"),
     Kind.QUESTION: _("Has a question"),
     Kind.MISCONDUCT: _("Somebody was treated badly"),
+    Kind.TO_SORT: _("To be sorted: a text that nobody has read yet"),
     Kind.ABUSE: _("Abuse of the line"),
     Kind.THREAT: _("Threat to anybody, officers included"),
 }
+SORTED: Words = {one: word for one, word in KINDS.items() if one != Kind.TO_SORT}  # what a volunteer may say
 FIRST_HAND: Words = {
     FirstHand.YES: _("Yes, saw it"),
     FirstHand.NO: _("No, heard of it"),

@@ -16,7 +16,7 @@ from wardbell.reports import actions as reports
 from wardbell.reports import queries
 from wardbell.reports.queries import IncidentView, Step
 from wardbell.reports.queries.board import Told
-from wardbell.reports.rules import Level
+from wardbell.reports.rules import Kind, Level
 from wardbell.web import entry, seen_words
 from wardbell.web.errors import sentence_of
 from wardbell.web.organization import desk_words as words
@@ -54,6 +54,8 @@ def told(request: HttpRequest, incident_id: UUID, report_id: int) -> HttpRespons
     account = next((one for one in seen.told if one.id == str(report_id)), None)
     if account is None:
         raise Unreadable("There is no such account.")
+    if request.POST.get("action") == "sort":
+        return _sort(request, account.id)
     known = {"first_hand": account.first_hand, "place_name": account.place_name, "place_kind": account.place_kind, "area": seen.neighbourhood or seen.line.ward}  # fmt: skip
     form = WhereForm(request.POST if request.method == "POST" else None, initial=known)
     if form.is_valid():
@@ -64,11 +66,22 @@ def told(request: HttpRequest, incident_id: UUID, report_id: int) -> HttpRespons
         return redirect("organization:incident", incident_id=leads_to)
     context = {
         "form": form,
+        "kinds": words.SORTED,
+        "kind": account.kind,
         "one": told_in_words(account),
         "incident_id": str(incident_id),
         "listed": listed_places(),
     }
     return render(request, "organization/told.html", context, status=422 if form.errors else 200)
+
+
+def _sort(request: HttpRequest, report_id: str) -> HttpResponse:
+    kind = request.POST.get("kind", "")
+    if kind not in words.SORTED:
+        raise Unreadable("Say what it is about.")
+    leads_to = reports.sort(report_id, kind=Kind(kind), by=entry.actor(request))
+    messages.success(request, _("Recorded."))
+    return redirect("organization:incident", incident_id=leads_to)
 
 
 def id_of(typed: str) -> str:

@@ -66,7 +66,7 @@ class CallForm(WhereForm):
 
     kind = forms.TypedChoiceField(
         coerce=Kind,
-        choices=list(words.KINDS.items()),
+        choices=list(words.SORTED.items()),
         initial=Kind.SIGHTING,
         label=_("What is the call about?"),
     )
