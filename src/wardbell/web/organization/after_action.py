@@ -53,6 +53,11 @@ def by_ward(request: HttpRequest) -> HttpResponse:
     named = names_of(
         {*codes, *found, *(one.line.ward for _n, one in corners), *(one.ward for one in finished)}
     )
+    frame = places.frame()
+    drawn = {
+        n for n, one in corners
+        if one.lon is not None and one.lat is not None and frame.at(one.lon, one.lat) is not None
+    }  # fmt: skip
     context = {
         "wards": [(named[ward], one, LEVELS[one.level]) for ward, lines in found.items() for one in lines],
         "counts": {ward: _count(lines, Label.CONFIRMED) for ward, lines in found.items()},
@@ -60,8 +65,8 @@ def by_ward(request: HttpRequest) -> HttpResponse:
             (named[ward] if ward else "", _count(found.get(ward, []), Label.CONFIRMED), _count(found.get(ward, []), Label.NOT_IMMIGRATION))
             for ward in (*codes, *(one for one in found if one not in codes))
         ],
-        "corners": [(n, named[one.line.ward], one, LEVELS[one.line.level]) for n, one in corners],
-        "dots": [(n, one.lon, one.lat) for n, one in corners if one.lon is not None and one.lat is not None],
+        "corners": [(n, named[one.line.ward], one, LEVELS[one.line.level], n in drawn) for n, one in corners],
+        "dots": [(n, one.lon, one.lat) for n, one in corners if n in drawn],
         "finished": [(named[one.ward], one, LEVELS[one.level]) for one in finished],
         "is_desk": is_desk,
         "no_counts": {},
