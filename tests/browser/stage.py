@@ -30,6 +30,7 @@ from wardbell.reports import actions as reports
 from wardbell.reports import queries as desk
 from wardbell.reports.models import Gathering, Picture, Report
 from wardbell.reports.rules import (
+    MOST_SOUND,
     Brief,
     Danger,
     Equipment,
@@ -154,9 +155,19 @@ def hotline() -> dict[str, str]:
     parted = reports.split(scene.incident_id, report_ids=[scene.report_id], by=lead)
     reports.undo(str(Gathering.objects.get(target_id=parted).id), by=lead)
     reports.split(scene.incident_id, report_ids=[scene.report_id], by=lead)
+    astray = ground.report("vests by the laundry", place=ground.OTHER_CORNER)
+    Report.objects.filter(id=astray.id).update(place_name=place.name, ward=place.ward)  # to be gathered anew
+    sound = b"RIFF\x24\x08\x00\x00WAVEfmt " + bytes(400)
+    recording, long = (
+        reports.keep_recording(
+            one, came_as=f"machine:{len(one)}", number="+16125550188", language="es", by=OPERATOR
+        )
+        for one in (sound, sound + bytes(MOST_SOUND))
+    )
     heron = next(one for one in desk.volunteers(lead) if "hotline" in one.roles)
     return {
         "scene": scene.incident_id, "account": str(Report.objects.filter(incident_id=scene.incident_id)[0].id),
+        "recording": recording.recording_id, "long_recording": long.recording_id,
         "threat": threat.incident_id, "help": help_.incident_id, "volunteer": heron.id,
     }  # fmt: skip
 
@@ -278,7 +289,7 @@ def looking_with_pictures() -> dict[str, str]:
 
 
 def answering() -> dict[str, str]:
-    """Incidents at the desk: one to be told, one that ended after it was told, one sent back; a claim, and one that is answered."""
+    """Incidents at the desk: one to be told, one that ended after it was told, one that was something else, one sent back; a claim, and one that is answered."""
     volunteers.seat()
     lead = make.who("shift-lead")
     to_tell, ended, back = (
@@ -288,6 +299,9 @@ def answering() -> dict[str, str]:
     told = reports.propose(ended, by=lead)
     notices.approve(told, by=make.who("legal-aid-approver"))
     reports.move(ended, Level.ENDED, by=lead)
+    other = str(ground.report(place=ground.corner(44)).incident_id)
+    ground.confirmed_as_other(other, lead=lead)
+    notices.approve(reports.propose(other, by=lead), by=make.who("legal-aid-approver"))
     returned = reports.propose(back, by=lead)
     notices.send_back(returned, reason="Is it still going on?", by=make.who("legal-aid-approver"))
     claim, answered = (

@@ -27,12 +27,18 @@ def waiting():
     return draft
 
 asked = [queries.request_about(f"notice:{{make.official()}}", office="ward-6") for _ in range({ROUNDS})]
-people = ("chief-designee", "mayor-designee", "clerk-approver", "city-clerk", "ward-6-aide", "ward-6-member")
+from tests.reports import make as scenes
+from tests.web.organization import desk_hands
+
+desk_hands.seat()
+lines = [str(scenes.report(place=scenes.corner(n)).incident_id) for n in range({ROUNDS})]
+people = ("hotline-volunteer", "shift-lead", "chief-designee", "mayor-designee", "clerk-approver", "city-clerk", "ward-6-aide", "ward-6-member")
 answer = {{
     "waiting": [waiting() for _ in range({ROUNDS})],
     "drafts": [make.draft() for _ in range({ROUNDS})],
     "abouts": [make.official() for _ in range({ROUNDS})],
     "bulletins": [make.bulletin() for _ in range({ROUNDS})],
+    "lines": lines,
     "requests": [one.id for one in asked],
     "links": [tokens.make(one.id, rung=0) for one in asked],
     "people": {{key: make.who(key).id for key in people}},
@@ -239,3 +245,40 @@ def children_of(pid: int) -> list[int]:
 def _status(pid: int, name: str) -> int:
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
+
+
+CLAIMED = """
+from wardbell.reports.models import Incident
+answer = [
+    [Incident.objects.get(id=one).owner.pseudonym, Entry.objects.filter(about=f"incident:{{one}}", verb="reports.claim").count()]
+    for one in {ids!r}
+]
+"""
+
+
+def test_claim_when_two_take_a_line_at_once_then_one_has_it_and_the_other_is_told_who(node, facts):
+    volunteers = {
+        "Heron": visitor(node, facts, "hotline-volunteer"),
+        "Otter": visitor(node, facts, "shift-lead"),
+    }
+    told: list[dict[str, Page]] = []
+    for line in facts["lines"]:
+        presses = {
+            name: button(one, "/organization/hotline/", {"claim": line}) for name, one in volunteers.items()
+        }
+        start = Barrier(len(presses))
+
+        def press(one: Callable[[], Page], start: Barrier = start) -> Page:
+            start.wait()
+            return one()
+
+        with ThreadPoolExecutor(len(presses)) as hands:
+            told.append(dict(zip(presses, hands.map(press, presses.values()), strict=True)))
+
+    claimed = count(node, CLAIMED.format(ids=facts["lines"]))
+    assert [sorted(page.status for page in each.values()) for each in told] == [[200, 409]] * ROUNDS
+    assert [n for _, n in claimed] == [1] * ROUNDS
+    for (owner, _), each in zip(claimed, told, strict=True):
+        [second] = [page for page in each.values() if page.status == 409]
+        assert each[owner].status == 200
+        assert f"{owner} has this in hand." in second.text

@@ -1,8 +1,10 @@
 """What comes in: masked and saved, one scene one line, put right by people with undo, answered once."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -10,11 +12,12 @@ from tests.reports import make
 from wardbell.channels import memory
 from wardbell.dispatch import actions as dispatch
 from wardbell.ground import clock, jobs
-from wardbell.ground.errors import Conflict, NotAllowed, Screened, WrongState
+from wardbell.ground.errors import Conflict, NotAllowed, Screened, Unreadable, WrongState
 from wardbell.journal import queries as journal
 from wardbell.journal.models import Entry
 from wardbell.people.rules import Role
 from wardbell.reports import actions, queries
+from wardbell.reports.actions.intake import _came_by_text
 from wardbell.reports.models import Gathering, Incident, Report
 from wardbell.reports.rules import Danger, FirstHand, Kind, Level, Place, PlaceKind, Source, Way
 
@@ -209,21 +212,75 @@ def test_split_when_a_scene_falls_apart_then_it_is_no_longer_corroborated():
     assert incident.level == Level.UNCONFIRMED
 
 
-def test_regather_when_reports_lie_apart_then_together_again_but_for_what_a_person_placed():
-    hotline = make.volunteer(Role.HOTLINE)
+def astray(place: Place = make.OTHER_CORNER) -> Report:
+    """An account that lies in a line of its own, and tells of the corner by now."""
+    found = make.report(place=place)
+    Report.objects.filter(id=found.id).update(place_name=make.CORNER.name, ward="ward:6")
+    return found
+
+
+def test_regather_when_reports_lie_apart_then_proposed_and_moved_by_a_person_with_undo():
+    lead = make.volunteer(Role.SHIFT_LEAD)
+    scene = [make.report() for _ in range(3)]
+    found = astray()
+
+    [one] = queries.regathering(lead)
+    unmoved = Report.objects.get(id=found.id).incident_id
+    into = actions.regather(one.key, by=lead)
+    moved = Report.objects.get(id=found.id)
+    actions.undo(str(Gathering.objects.get(kind="regather").id), by=lead)
+
+    assert (one.source.id, one.target and one.target.id, one.is_all) == (str(found.incident_id), into, True)
+    assert (unmoved, str(moved.incident_id), moved.is_placed) == (
+        found.incident_id,
+        str(scene[0].incident_id),
+        True,
+    )
+    assert Report.objects.get(id=found.id).incident_id == found.incident_id
+    assert Entry.objects.filter(verb="reports.regather").count() == 1
+
+
+def test_regather_when_one_line_holds_two_scenes_then_the_smaller_is_parted():
+    lead = make.volunteer(Role.SHIFT_LEAD)
+    scene = [make.report() for _ in range(3)]
+    other = make.report(place=make.OTHER_CORNER)
+    Report.objects.filter(id=other.id).update(incident=scene[0].incident_id)
+
+    [one] = queries.regathering(lead)
+    into = actions.regather(one.key, by=lead)
+
+    assert (one.target, [each.id for each in one.told], one.is_all) == (None, [str(other.id)], False)
+    assert str(Report.objects.get(id=other.id).incident_id) == into != str(scene[0].incident_id)
+    assert queries.regathering(lead) == []
+
+
+def test_regather_when_a_person_placed_or_judged_it_then_it_stays():
+    lead = make.volunteer(Role.SHIFT_LEAD)
     reports = [make.report() for _ in range(4)]
-    incident_id = str(reports[0].incident_id)
-    placed = actions.split(incident_id, report_ids=[str(reports[0].id)], by=hotline)
-    astray = make.report(place=make.OTHER_CORNER)
-    Report.objects.filter(id=astray.id).update(place_name=make.CORNER.name, ward="ward:6")
+    actions.split(str(reports[0].incident_id), report_ids=[str(reports[0].id)], by=lead)
+    judged = make.incident(Level.UNCONFIRMED, lead=lead, place=make.OTHER_CORNER)
+    Report.objects.filter(incident=judged).update(place_name=make.CORNER.name, ward="ward:6")
 
-    n_moved = actions.regather(by=hotline)
+    moved = {each.id for one in queries.regathering(lead) for each in one.told}
 
-    assert n_moved >= 1
-    assert str(Report.objects.get(id=reports[0].id).incident_id) == placed
-    assert {str(one) for one in Report.objects.exclude(id=reports[0].id).values_list("incident_id", flat=True)} in (
-        {incident_id}, {placed},
-    )  # fmt: skip
+    assert str(reports[0].id) not in moved
+    assert not moved & {
+        str(one) for one in Report.objects.filter(incident=judged).values_list("id", flat=True)
+    }
+
+
+def test_regather_when_the_board_has_changed_since_then_refused_and_nothing_moves():
+    lead = make.volunteer(Role.SHIFT_LEAD)
+    scene, found = make.report(), astray()
+    [one] = queries.regathering(lead)
+    actions.merge(str(found.incident_id), into=str(scene.incident_id), by=lead)
+
+    with pytest.raises(Conflict, match="has changed since"):
+        actions.regather(one.key, by=lead)
+    with pytest.raises(NotAllowed):
+        queries.regathering(make.volunteer(Role.HOTLINE))
+
+    assert Gathering.objects.filter(kind="regather").count() == 0
 
 
 def test_locate_when_a_text_told_no_place_then_it_joins_its_scene():
@@ -326,3 +383,61 @@ def test_dangers_when_told_then_the_incident_shows_them_until_the_account_is_dou
     actions.doubt(str(report.id), is_doubtful=True, by=lead)
 
     assert incident_of(report).dangers == []
+
+
+def test_misconduct_when_it_came_by_the_residents_form_as_abuse_then_it_leaves_the_lane_of_the_line():
+    resident = make.report("they pushed a woman", kind=Kind.ABUSE, way=Way.WEB)
+    hoax = make.report("ha ha", kind=Kind.ABUSE, way=Way.PHONE)
+
+    import_module("wardbell.reports.migrations.0006_misconduct").sort_out(apps, None)
+
+    assert [Report.objects.get(id=one.id).kind for one in (resident, hoax)] == [Kind.MISCONDUCT, Kind.ABUSE]
+    assert [incident_of(one).kind for one in (resident, hoax)] == [Kind.MISCONDUCT, Kind.ABUSE]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Two ICE agents in vests at Ash St", Kind.SIGHTING),
+        ("My brother was detained this morning near the market", Kind.DETAINED_RELATIVE),
+        ("Se llevaron a mi hermano esta manana", Kind.DETAINED_RELATIVE),
+        ("When does the clinic open?", Kind.QUESTION),
+        ("something at Ash and Pier", Kind.TO_SORT),
+    ],
+)
+def test_receive_text_when_its_words_say_plainly_what_it_is_then_that_kind_else_to_be_sorted(text, kind):
+    told = _came_by_text("1", text=text, language="en", way=Way.SMS)
+
+    assert told.kind is kind
+
+
+def test_sort_when_a_text_is_read_then_it_joins_its_scene_and_the_board_says_what_it_is():
+    hotline, scene = make.volunteer(Role.HOTLINE), make.report()
+    text = make.report("something at Ash and Pier", kind=Kind.TO_SORT)
+
+    into = actions.sort(str(text.id), kind=Kind.SIGHTING, by=hotline)
+
+    assert into == str(scene.incident_id) != str(text.incident_id)
+    assert Report.objects.get(id=text.id).kind == Kind.SIGHTING
+    assert Entry.objects.filter(verb="reports.sort").count() == 1
+
+
+def test_sort_when_it_stands_among_others_then_it_leaves_them_for_a_line_of_its_own():
+    hotline = make.volunteer(Role.HOTLINE)
+    scene, other = make.report(), make.report("call my lawyer please")
+
+    into = actions.sort(str(other.id), kind=Kind.NEED_HELP, by=hotline)
+
+    assert (other.incident_id == scene.incident_id, into != str(scene.incident_id)) == (True, True)
+    assert Incident.objects.get(id=into).kind == Kind.NEED_HELP
+    assert Incident.objects.get(id=scene.incident_id).n_reports == 1
+
+
+def test_sort_when_it_is_a_threat_then_urgent_and_when_it_is_nothing_then_refused():
+    hotline, text = make.volunteer(Role.HOTLINE), make.report("he will shoot", kind=Kind.TO_SORT)
+
+    with pytest.raises(Unreadable, match="Say what it is about"):
+        actions.sort(str(text.id), kind=Kind.TO_SORT, by=hotline)
+    into = actions.sort(str(text.id), kind=Kind.THREAT, by=hotline)
+
+    assert Incident.objects.get(id=into).is_urgent

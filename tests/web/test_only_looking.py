@@ -19,6 +19,7 @@ PLACES = {
     "notice_id": ("official", "bulletin", "draft"),
     "offer_id": ("offer_offered", "offer_there"), "incident_id": ("scene", "looked"), "report_id": ("account",), "volunteer_id": ("volunteer",),
     "picture_id": ("picture_waiting", "picture_cleared"),
+    "recording_id": ("recording",),
     "request_id": ("request",), "words_id": ("words",), "account_id": ("person",),
     "code": ("code",), "token": ("token", "confirmation", "stop", "invitation"),
 }  # fmt: skip

@@ -45,6 +45,11 @@ class Frame:
     def view_box(self) -> str:
         return f"0 0 {self.width:g} {self.height:g}"
 
+    def at(self, lon: float, lat: float) -> tuple[float, float] | None:
+        """Returns where a point lies in the drawing, in units; None outside it."""
+        x, y = _MARGIN + (lon - self.west) * self.per_lon, _MARGIN + (self.north - lat) * self.per_lat
+        return (x, y) if 0 <= x <= self.width and 0 <= y <= self.height else None
+
 
 def frame_of(bounds: tuple[float, float, float, float], *, width: float) -> Frame:
     """Returns the frame for a map of (west, south, east, north), `width` units wide."""

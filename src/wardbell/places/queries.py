@@ -4,7 +4,7 @@ The areas of a day are read once in each process and remembered under the jurisd
 stamp, so the next question in any process reads anew; the stamp is the one row that each question costs.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
@@ -24,7 +24,7 @@ from wardbell.places.drawing import Frame, Outline
 from wardbell.places.rules import CITY, AreaKind
 
 __all__ = [
-    "Area", "Frame", "Jurisdiction", "Outline", "Water", "area", "area_name", "areas", "areas_at", "country", "covers", "frame",
+    "Area", "Frame", "Jurisdiction", "Outline", "Water", "area", "area_name", "area_names", "areas", "areas_at", "country", "covers", "frame",
     "is_adopted_place", "is_founded", "jurisdiction", "outlines", "pack_folder", "today", "wards", "wards_of", "water", "zone",
 ]  # fmt: skip
 
@@ -128,14 +128,24 @@ def area_name(code: str, language: str = "en") -> str:
     Raises:
         Unreadable: no area ever had this code.
     """
-    row = _row()
-    if code == CITY:
-        return row.name
-    atlas = _atlas_of(row, None)
-    name = atlas.area(code).name if code in atlas.shapes else _last_name(code)
-    if rules.kind_of(code) != AreaKind.WARD:
-        return name
-    return rules.ward_name(name, code=code, language=language, words=row.ward_words)
+    names = area_names([code], language)
+    if code not in names:
+        raise Unreadable("There is no area '%(code)s' here.", code=code[:60])
+    return names[code]
+
+
+def area_names(codes: Iterable[str], language: str = "en") -> dict[str, str]:
+    """Returns {code: name in a language}, in two queries at most, however many; what never was an area is left out."""
+    row, wanted = _row(), set(codes)
+    shapes = _atlas_of(row, None).areas()
+    names = {one.code: one.name for one in shapes} | _last_names(
+        wanted - {one.code for one in shapes} - {CITY}
+    )
+    return {
+        code: row.name if code == CITY else _in_words(names[code], code, language=language, row=row)
+        for code in wanted
+        if code == CITY or code in names
+    }
 
 
 def areas_at(lon: float, lat: float, on: date | None = None) -> tuple[str, ...]:
@@ -262,10 +272,14 @@ def _waters(folder: Path, here: Frame) -> tuple[Water, ...]:
     return tuple(found)
 
 
-def _last_name(code: str) -> str:
-    name = (
-        models.Area.objects.filter(code=code).order_by("-valid_from").values_list("name", flat=True).first()
-    )
-    if name is None:
-        raise Unreadable("There is no area '%(code)s' here.", code=code[:60])
-    return name
+def _last_names(codes: Collection[str]) -> dict[str, str]:
+    """Returns the names that closed areas had last."""
+    if not codes:
+        return {}
+    return dict(models.Area.objects.filter(code__in=codes).order_by("valid_from").values_list("code", "name"))
+
+
+def _in_words(name: str, code: str, *, language: str, row: models.Jurisdiction) -> str:
+    if rules.kind_of(code) != AreaKind.WARD:
+        return name
+    return rules.ward_name(name, code=code, language=language, words=row.ward_words)

@@ -54,20 +54,20 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 # --- who is asking
 
 
-def signed_in(verb: Verb | None = None) -> Callable[[View[P]], View[P]]:
-    """Lets only an active, signed-in person through, whose roles allow the verb and who used their second factor if need be.
+def signed_in(*verbs: Verb) -> Callable[[View[P]], View[P]]:
+    """Lets only an active, signed-in person through, whose roles allow one of the verbs and who used their second factor if need be.
 
     Others are led to the sign-in page or to their second factor.
 
     Raises, when the view is called:
-        NotAllowed: no role of theirs allows the verb (shown as a page, 403).
+        NotAllowed: no role of theirs allows any of them (shown as a page, 403).
     """
 
     def decorate(view: View[P]) -> View[P]:
         @known
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            return _detour(request, person(request), verb) or view(request, *args, **kwargs)
+            return _detour(request, person(request), verbs) or view(request, *args, **kwargs)
 
         return guarded
 
@@ -163,9 +163,9 @@ def _to_second_factor(request: HttpRequest, page: str) -> HttpResponse:
     return redirect(f"{reverse(page)}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}")
 
 
-def _detour(request: HttpRequest, someone: Person, verb: Verb | None) -> HttpResponse | None:
-    if verb is not None:
-        rules.check_may(someone.roles, verb)
+def _detour(request: HttpRequest, someone: Person, verbs: tuple[Verb, ...]) -> HttpResponse | None:
+    if verbs and not any(rules.may(someone.roles, one) for one in verbs):
+        rules.check_may(someone.roles, verbs[0])
     if page := lacks_second_factor(request, someone):
         return _to_second_factor(request, page)
     return _put_back(request)

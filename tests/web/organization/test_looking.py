@@ -288,11 +288,11 @@ def test_pages_when_the_node_is_the_citys_alone_then_not_there(facts, lead, conf
     assert {client.post(page).status_code for client, page in pages} <= {404, 405}
 
 
-def test_pages_when_a_confirmer_takes_an_office_then_not_there(facts, confirmer):
+def test_pages_when_a_confirmer_takes_an_office_then_turned_away(facts, confirmer):
     people.grant(Account.objects.get(id=make.who("confirmer").id), Role.AIDE, "ward-6")
 
-    assert confirmer.get(reverse("organization:looking")).status_code == 404
-    assert confirmer.get(offer_page(facts, "there")).status_code == 404
+    assert confirmer.get(reverse("organization:looking")).status_code == 403
+    assert confirmer.get(offer_page(facts, "there")).status_code == 403
 
 
 def _confirmer() -> UUID:

@@ -20,6 +20,7 @@ from wardbell.dispatch.post_office import Renderings
 from wardbell.ground import clock
 from wardbell.ground.actors import Actor
 from wardbell.ground.errors import NotAllowed, WrongState
+from wardbell.journal.models import Entry
 from wardbell.notices import actions as said
 from wardbell.notices import queries as notices
 from wardbell.notices.models import Notice
@@ -27,10 +28,11 @@ from wardbell.notices.rules import Answer, State, Status
 from wardbell.people.rules import Role
 from wardbell.reports import actions, queries
 from wardbell.reports.models import Basis, Rumour
-from wardbell.reports.rules import Label, Level
+from wardbell.reports.rules import Label, Level, Place, PlaceKind
 from wardbell.subscribers import actions as subscribers
 
 pytestmark = pytest.mark.usefixtures("larkwater")
+LAT, LON = 47.208, -90.487  # in ward 7
 PARTNERS_APPROVER = "legal-aid-approver"
 
 
@@ -188,6 +190,51 @@ def test_set_right_when_retracted_then_withdrawn(lead):
     )  # fmt: skip
 
 
+def end(notice_id: str, by: Actor) -> None:
+    assert enter(by).post(reverse("organization:end", args=[notice_id])).status_code == 302
+
+
+def test_end_when_it_was_something_else_then_the_lead_ends_it_and_the_same_readers_hear_it(lead):
+    readers.readers(2, before_eight=True)
+    incident = make.incident(Level.RECEIVED, lead=lead)
+    make.confirmed_as_other(str(incident.id), lead=lead)
+    notice_id = proposed(incident, lead, agents="yes")
+    approve(notice_id)
+    let_go()
+    shown = doors.shown(enter(lead).get(reverse("organization:proposals")))
+
+    end(notice_id, lead)
+    let_go()
+
+    [withdrawal] = [one for one in notices.set_right() if one.earlier.id == notice_id]
+    assert (queries.due(), notices.notice(notice_id).state) == ([], State.ENDED)
+    assert len(letters.copies(subject=notices.notice(withdrawal.later.id).subject)) == 2
+    assert f'action="{reverse("organization:end", args=[notice_id])}"' in shown
+    assert Entry.objects.filter(verb="reports.end_notice").count() == 1
+
+
+def test_end_when_it_was_confirmed_then_it_ends_with_its_incident_alone(lead):
+    notice_id = proposed(make.incident(Level.CONFIRMED_COMMUNITY, lead=lead), lead)
+    approve(notice_id)
+    shown = doors.shown(enter(lead).get(reverse("organization:proposals")))
+
+    end(notice_id, lead)
+
+    assert notices.notice(notice_id).state is State.PUBLISHED
+    assert reverse("organization:end", args=[notice_id]) not in shown
+
+
+def test_end_when_somebody_of_the_desk_leads_no_shift_then_turned_away(lead):
+    incident = make.incident(Level.RECEIVED, lead=lead)
+    make.confirmed_as_other(str(incident.id), lead=lead)
+    notice_id = proposed(incident, lead, agents="no")
+    approve(notice_id)
+
+    answer = enter(make.volunteer(Role.HOTLINE)).post(reverse("organization:end", args=[notice_id]))
+
+    assert (answer.status_code, notices.notice(notice_id).state) == (403, State.PUBLISHED)
+
+
 def test_sent_back_when_asked_again_then_it_waits_for_a_second_person_anew(lead):
     notice_id = proposed(make.incident(Level.CONFIRMED_COMMUNITY, lead=lead), lead)
     said.send_back(notice_id, reason="Is it over?", by=notices_make.who(PARTNERS_APPROVER))
@@ -267,7 +314,8 @@ def test_pages_when_looked_at_by_each_then_the_desk_alone_sees_corners_and_the_c
     assert (make.CORNER.name in desk.replace("&amp;", "&"), make.CORNER.name in partner.replace("&amp;", "&")) == (
         True, False,
     )  # fmt: skip
-    assert ("Ward 6" in partner, "Ward 3" in partner) == (True, False)
+    assert '<th scope="row">Ward 3</th><td>0</td>' in partner, "a row of the table, and of nothing else"
+    assert [one.count("Ward 3") for one in (desk, partner)] == [2, 1]
     addresses = [page, reverse("organization:rumours"), reverse("organization:proposals"),
                  reverse("organization:propose", args=[incident.id])]  # fmt: skip
     assert {city.get(one).status_code for one in addresses} == {403}
@@ -475,3 +523,21 @@ def test_not_known_when_its_draft_is_thrown_away_then_the_claim_is_free_again(le
     client.post(reverse("organization:ask_again", args=[draft.id]), {"action": "discard"})
 
     assert Rumour.objects.get().not_known_id is None
+
+
+def test_by_ward_when_incidents_are_confirmed_then_a_map_and_a_table_say_the_same_and_points_are_the_desks_alone(
+    lead,
+):
+    make.incident(Level.CONFIRMED_COMMUNITY, lead=lead)
+    make.report(place=Place(kind=PlaceKind.INTERSECTION, name="Elm St & Dock Rd", lat=LAT, lon=LON))
+    make.report(place=make.OTHER_CORNER)
+    make.report(place=make.corner(8))  # lies outside the city
+    page = reverse("organization:by_ward")
+
+    desk, partner = (doors.shown(one.get(page)) for one in (enter(lead), doors.enter("hotline-lead")))
+
+    assert [one.count("× 1") for one in (desk, partner)] == [1, 1]
+    assert '<th scope="row">Ward 6</th><td>1</td><td>0</td>' in partner
+    assert [one.count('<g class="dot">') for one in (desk, partner)] == [1, 0]
+    assert [one.count("not on the map") for one in (desk, partner)] == [3, 0]
+    assert [one.count("Dock Rd") for one in (desk, partner)] == [1, 0]

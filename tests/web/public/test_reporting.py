@@ -14,10 +14,11 @@ from wardbell.ground import clock, jobs
 from wardbell.people.rules import Role
 from wardbell.reports import actions as reports
 from wardbell.reports.models import Incident, Report
-from wardbell.reports.rules import CALM, NETWORK_CALM, NETWORK_MOST, PAUSE, Kind, Level
+from wardbell.reports.rules import CALM, NETWORK_CALM, NETWORK_MOST, PAUSE, FirstHand, Kind, Level
 from wardbell.subscribers import actions as subscribers
 from wardbell.subscribers.models import ReplyHandle
 from wardbell.web.public import challenges
+from wardbell.web.public.report_words import KINDS
 
 pytestmark = pytest.mark.usefixtures("community")
 NUMBER = "+16125550177"
@@ -152,16 +153,29 @@ def test_tell_when_somebody_is_threatened_then_911_is_shown_before_and_after_and
     assert [one.body for one in memory.outbox() if "threat was told" in one.body] != []
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(KINDS))
 def test_tell_when_looked_at_then_each_kind_has_its_page_without_a_question_for_a_name(kind):
     page = doors.shown(Client().get(reverse("public:tell", args=[kind])))
 
-    assert ('name="text"' in page, 'name="markings"' in page) == (True, kind is Kind.SIGHTING)
+    assert ('name="text"' in page, 'name="markings"' in page) == (
+        True,
+        kind in {Kind.SIGHTING, Kind.MISCONDUCT},
+    )
     assert 'name="name"' not in page
 
 
-def test_tell_when_there_is_no_such_kind_then_no_such_page():
-    assert Client().get("/report/gossip/").status_code == 404
+@pytest.mark.parametrize("kind", ["gossip", Kind.ABUSE])
+def test_tell_when_no_resident_comes_with_such_a_kind_then_no_such_page(kind):
+    assert Client().get(f"/report/{kind}/").status_code == 404
+
+
+def test_tell_when_somebody_was_treated_badly_then_it_is_not_in_the_lane_of_abuse_and_evidence_stays_with_them():
+    page = doors.shown(Client().get(reverse("public:tell", args=[Kind.MISCONDUCT])))
+    tell(Kind.MISCONDUCT, text="They pushed a woman who stood by", first_hand=FirstHand.YES)
+
+    row = Report.objects.get()
+    assert (row.kind, row.incident.kind) == (Kind.MISCONDUCT, Kind.MISCONDUCT)
+    assert "Keep pictures and recordings yourself" in page
 
 
 @pytest.mark.parametrize("roles", [{"city"}, {"community"}, {"city", "community"}])

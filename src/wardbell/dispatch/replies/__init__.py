@@ -3,7 +3,7 @@
 The lists are data, in reply_words/<language>.toml; all languages are looked for in every message, for people mix them.
 """
 
-from wardbell.dispatch.replies.intents import Context, Intent, Reply
-from wardbell.dispatch.replies.judging import classify
+from wardbell.dispatch.replies.intents import Context, Intent, Matter, Reply
+from wardbell.dispatch.replies.judging import classify, matter
 
-__all__ = ["Context", "Intent", "Reply", "classify"]
+__all__ = ["Context", "Intent", "Matter", "Reply", "classify", "matter"]

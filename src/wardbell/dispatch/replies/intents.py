@@ -28,6 +28,15 @@ class Intent(StrEnum):
     OTHER = "other"
 
 
+class Matter(StrEnum):
+    """What a message that is handed to a desk is about, where its words say so plainly."""
+
+    RELATIVE = "relative"  #: somebody was taken, and who writes knows them
+    SIGHTING = "sighting"
+    QUESTION = "question"
+    UNCLEAR = "unclear"
+
+
 @dataclass(frozen=True)
 class Reply:
     """What a message wants; `detail` narrows it (a kind, a code, a language's tag) and is empty when there is nothing to say."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from wardbell.dispatch.replies import tongues, words
 from wardbell.dispatch.replies.answering import answer, code_in, lone_code
-from wardbell.dispatch.replies.intents import Context, Intent, Reply
+from wardbell.dispatch.replies.intents import Context, Intent, Matter, Reply
 from wardbell.dispatch.replies.message import Message, language_of, understand
 from wardbell.dispatch.replies.stopping import stop_kind
 from wardbell.safeguards.lexicon import Hit
@@ -21,6 +21,16 @@ def classify(text: str, context: str) -> Reply:
         if reply is not None:
             return reply
     return Reply(Intent.OTHER)
+
+
+def matter(text: str) -> Matter:
+    """Returns what a message tells or asks of a desk, where its words say so plainly."""
+    message = understand(text)
+    if _pair(message, message.of("relative", "kin"), message.of("relative", "taken")):
+        return Matter.RELATIVE
+    if _sighting(message, Context.UNKNOWN) is not None:
+        return Matter.SIGHTING
+    return Matter.QUESTION if _question(message, Context.UNKNOWN) is not None else Matter.UNCLEAR
 
 
 def _stop(message: Message, _context: Context) -> Reply | None:

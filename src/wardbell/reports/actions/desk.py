@@ -124,7 +124,8 @@ def claim(incident_id: str, *, by: Actor) -> datetime:
     row, now = standing.volunteer_who_may(by, Verb.SORT_REPORTS), clock.now()
     incident = _locked(incident_id)
     owner = str(incident.owner_id) if incident.owner_id else None
-    rules.check_may_claim(owner=owner, until=incident.claimed_until, claimant=str(row.id), now=now)
+    name = incident.owner.pseudonym if incident.owner is not None else ""
+    rules.check_may_claim(owner=owner, name=name, until=incident.claimed_until, claimant=str(row.id), now=now)
     until = now + CLAIM_LASTS
     Incident.objects.filter(id=incident.id).update(owner=row, claimed_until=until)
     if owner != str(row.id):

@@ -24,6 +24,7 @@ from wardbell.reports.models import (
     Line,
     Offer,
     Picture,
+    Recording,
     Report,
     Rumour,
     Rung,
@@ -62,7 +63,8 @@ def forget_due(*, by: Actor) -> int:
 @transaction.atomic
 def _forget_some(now: datetime, *, by: Actor) -> int:
     done = Counter(
-        pictures=_erase_pictures(now, by=by), picture_rows=_forget_pictures(now), contacts=_forget_contacts(now), details=_forget_details(now), reports=_forget_reports(now), lines=_forget_lines(now),
+        pictures=_erase_pictures(now, by=by), picture_rows=_forget_pictures(now), contacts=_forget_contacts(now),
+        recordings=_forget_recordings(now), details=_forget_details(now), reports=_forget_reports(now), lines=_forget_lines(now),
         offers=_forget_offers(now), shifts=_forget_shifts(now), rumours=_forget_rumours(now), incidents=_forget_incidents(now),
     )  # fmt: skip
     n_all = done.total()
@@ -98,6 +100,13 @@ def _is_due(one: Picture, *, now: datetime) -> bool:
 def _forget_contacts(now: datetime) -> int:
     due = Report.objects.filter(contact_until__lte=now).values_list("id", flat=True)[:_ROWS]
     return Report.objects.filter(id__in=list(due)).update(reply_handle_id=None, contact_until=None, mark="")
+
+
+def _forget_recordings(now: datetime) -> int:
+    """As callers' contact: a day after the close of what was heard, and a week at most."""
+    old = Q(kept_until__lte=now) | Q(report__incident__closed_at__lte=now - rules.CONTACT_KEPT)
+    due = list(Recording.objects.filter(old).values_list("id", flat=True)[:_ROWS])
+    return Recording.objects.filter(id__in=due).delete()[0]
 
 
 def _forget_details(now: datetime) -> int:

@@ -12,10 +12,10 @@ from wardbell.people.rules import Verb
 from wardbell.reports.actions.counting import recount
 from wardbell.reports.actions.intake import open_incident
 from wardbell.reports.actions.moving import fall_back
-from wardbell.reports.gathering import gather
 from wardbell.reports.models import Gathering, Incident, Report, Volunteer
 from wardbell.reports.queries import rows, standing
-from wardbell.reports.rules import GatheringKind, Kind, Level
+from wardbell.reports.queries.regathering import key_of, proposed
+from wardbell.reports.rules import GatheringKind
 
 
 @transaction.atomic
@@ -92,40 +92,22 @@ def undo(gathering_id: str, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def regather(*, by: Actor) -> int:
-    """Gathers anew, as a whole set, what nobody has placed or judged yet, and returns how many accounts moved; each can be undone.
+def regather(key: str, *, by: Actor) -> str:
+    """Does one of the proposals of `queries.regathering`, as it was shown, and returns where the accounts are now; it can be undone.
 
     Raises:
-        NotAllowed: no volunteer of the desk.
+        NotAllowed: nobody who leads a shift.
+        Conflict: the board has changed since: it is proposed no more.
     """
-    volunteer = standing.volunteer_who_may(by, Verb.SORT_REPORTS)
-    recent = Report.objects.filter(
-        kind=Kind.SIGHTING, received_at__gte=clock.now() - rows.LOOKS_BACK, incident__closed_at__isnull=True
-    ).select_related("incident")  # fmt: skip
-    told = {str(one.id): one for one in recent}
-    labels = gather([rows.as_account(one) for one in told.values()])
-    moves = _wanted(told.values(), labels)
-    for (source_id, target_id), reports in moves.items():
-        source, target = rows.incident_row(source_id), rows.incident_row(target_id)
-        _move(reports, source=source, target=target, kind=GatheringKind.REGATHER, volunteer=volunteer, by=by)
-    return sum(len(reports) for reports in moves.values())
-
-
-def _wanted(told: Iterable[Report], labels: dict[str, str]) -> dict[tuple[str, str], list[Report]]:
-    """Returns {(from, to): reports}: each set goes where its first account is; what a person placed or judged stays."""
-    members: dict[tuple[str, str], list[Report]] = {}
-    for one in sorted(told, key=lambda report: (report.received_at, report.id)):
-        members.setdefault((one.held_as, labels[str(one.id)]), []).append(one)
-    moves: dict[tuple[str, str], list[Report]] = {}
-    for reports in members.values():
-        target = max(
-            reports, key=lambda one: (one.is_placed, one.incident.n_rungs, one.incident.n_reports)
-        ).incident
-        for one in reports:
-            is_free = not one.is_placed and one.incident.level == Level.RECEIVED
-            if is_free and one.incident_id != target.id and target.held_as == one.held_as:
-                moves.setdefault((str(one.incident_id), str(target.id)), []).append(one)
-    return moves
+    volunteer = standing.volunteer_who_may(by, Verb.JUDGE_REPORTS)
+    chosen = next((one for one in proposed() if key_of(one) == key), None)
+    if chosen is None:
+        raise Conflict("The board has changed since. Look at what is proposed now.")
+    told = list(Report.objects.filter(id__in=[int(one) for one in chosen.ids]).order_by("received_at", "id"))
+    source = rows.incident_row(chosen.source)
+    target = rows.incident_row(chosen.target) if chosen.target else open_incident(told[0])
+    _move(told, source=source, target=target, kind=GatheringKind.REGATHER, volunteer=volunteer, by=by)
+    return str(target.id)
 
 
 def _move(
@@ -142,7 +124,7 @@ def _move(
         moved=[[str(one.id), one.is_placed] for one in reports],
     )  # fmt: skip
     for one in reports:
-        one.incident, one.is_placed = target, kind is not GatheringKind.REGATHER
+        one.incident, one.is_placed = target, True
     Report.objects.bulk_update(reports, ["incident", "is_placed"])
     if source.is_dwelling:
         Incident.objects.filter(id=target.id).update(is_dwelling=True)

@@ -9,6 +9,7 @@ from django.db import transaction
 from wardbell.dispatch import actions as dispatch
 from wardbell.dispatch.actions import Caller
 from wardbell.dispatch.letters import Audience, Lane, Letter, Reach
+from wardbell.dispatch.replies import Matter, matter
 from wardbell.ground import clock, ids
 from wardbell.ground.actors import Actor, ActorKind
 from wardbell.ground.errors import NotAllowed, Unreadable
@@ -31,6 +32,12 @@ _KIND_OF = {
     AreaKind.PUBLIC_PLACE: PlaceKind.PUBLIC_PLACE,
     AreaKind.NEIGHBOURHOOD: PlaceKind.NEIGHBOURHOOD,
     AreaKind.WARD: PlaceKind.WARD,
+}
+_KIND_OF_MATTER = {
+    Matter.RELATIVE: Kind.DETAINED_RELATIVE,
+    Matter.SIGHTING: Kind.SIGHTING,
+    Matter.QUESTION: Kind.QUESTION,
+    Matter.UNCLEAR: Kind.TO_SORT,
 }
 _SOMEBODY = Actor(id="somebody", kind=ActorKind.RESIDENT, label="somebody who told")
 
@@ -76,7 +83,7 @@ def receive(told: Told, *, by: Actor, caller: Caller | None = None) -> Received:
         Incident.objects.filter(id=report.incident_id).update(is_dwelling=True)
     recount(report.incident_id)
     if rules.is_urgent(told.kind):
-        _alert_shift_lead(report)
+        alert_shift_lead(report)
     facts = {"kind": told.kind, "source": told.source, "way": told.way, "masked": list(screened.masked)}
     shown = standing.known_as(volunteer, by) if volunteer else _anonymous(by)
     journal.write(verb="reports.receive", about=f"incident:{report.incident_id}", by=shown, facts=facts)
@@ -215,7 +222,7 @@ def open_incident(report: Report) -> Incident:
     )  # fmt: skip
 
 
-def _alert_shift_lead(report: Report) -> None:
+def alert_shift_lead(report: Report) -> None:
     """Tells whoever leads the shift, in a letter that names nothing."""
     accounts = tuple(standing.accounts_on_shift(Post.SHIFT_LEAD, clock.now()))
     if not accounts:
@@ -236,7 +243,8 @@ def _anonymous(by: Actor) -> Actor:
 def receive_text(inbound_id: str, *, text: str, language: str, by: Actor, way: Way = Way.SMS) -> Received:
     """Keeps a message that came in as a report, once, with a sealed way back to whoever wrote.
 
-    Nobody was asked anything yet: the place is what the words name, else the whole city until somebody asks.
+    Nobody was asked anything yet: its kind is what the words say plainly, else it is to be sorted; the place is what they name,
+    else the whole city until somebody asks.
 
     Raises:
         NotAllowed: this node's role takes nothing from residents.
@@ -249,7 +257,7 @@ def receive_text(inbound_id: str, *, text: str, language: str, by: Actor, way: W
 
 def _came_by_text(inbound_id: str, *, text: str, language: str, way: Way) -> Told:
     return Told(
-        way=way, text=text, language=language, first_hand=FirstHand.NOT_ASKED, came_as=f"inbound:{inbound_id}",
+        kind=_KIND_OF_MATTER[matter(text)], way=way, text=text, language=language, first_hand=FirstHand.NOT_ASKED, came_as=f"inbound:{inbound_id}",
         place=_named_in(text),
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Saying where it was, and whether they saw it, once somebody of the desk has asked: texts come without either."""
+"""Saying where it was, whether they saw it, and what it is about, once somebody of the desk has asked: texts come without."""
 
 from django.db import transaction
 
@@ -8,10 +8,16 @@ from wardbell.journal import actions as journal
 from wardbell.people.rules import Verb
 from wardbell.reports import rules
 from wardbell.reports.actions.counting import recount
-from wardbell.reports.actions.intake import incident_of, place_of, screened_place
-from wardbell.reports.models import Report
-from wardbell.reports.queries import standing
-from wardbell.reports.rules import FirstHand, Place
+from wardbell.reports.actions.intake import (
+    alert_shift_lead,
+    incident_of,
+    open_incident,
+    place_of,
+    screened_place,
+)
+from wardbell.reports.models import Incident, Report
+from wardbell.reports.queries import rows, standing
+from wardbell.reports.rules import FirstHand, Kind, Place
 
 
 @transaction.atomic
@@ -41,4 +47,41 @@ def locate(report_id: str, *, place: Place, first_hand: FirstHand, by: Actor) ->
         verb="reports.locate", about=f"incident:{report.incident_id}", by=standing.known_as(volunteer, by),
         facts={"first_hand": first_hand, "place_kind": place.kind},
     )  # fmt: skip
+    return str(report.incident_id)
+
+
+@transaction.atomic
+def sort(report_id: str, *, kind: Kind, by: Actor) -> str:
+    """Says what a report is about, puts it where such a report belongs, and returns its incident's id.
+
+    Alone in a line that nobody has judged, it takes the line with it; else it leaves for one of its own.
+
+    Raises:
+        NotAllowed: no volunteer of the desk.
+        Unreadable: there is no such report, or it is to be sorted into nothing.
+    """
+    volunteer = standing.volunteer_who_may(by, Verb.SORT_REPORTS)
+    report = Report.objects.select_related("incident").filter(id=int(report_id)).first()
+    if report is None:
+        raise Unreadable("There is no such account.")
+    if kind is Kind.TO_SORT:
+        raise Unreadable("Say what it is about.")
+    source, before = report.incident, Kind(report.kind)
+    if kind is before:
+        return str(source.id)
+    report.kind = kind
+    is_alone = not Report.objects.filter(incident=source).exclude(id=report.id).exists()
+    if is_alone and source.n_rungs == 0:
+        Incident.objects.filter(id=source.id).update(kind=kind)
+        report.incident = incident_of(report, alone_in=rows.incident_row(str(source.id)))
+    else:
+        report.incident = open_incident(report)
+    report.save()
+    for one in {str(source.id), str(report.incident_id)}:
+        recount(one)
+    if rules.is_urgent(kind):
+        alert_shift_lead(report)
+    facts = {"from": before, "to": kind}
+    shown = standing.known_as(volunteer, by)
+    journal.write(verb="reports.sort", about=f"incident:{report.incident_id}", by=shown, facts=facts)
     return str(report.incident_id)

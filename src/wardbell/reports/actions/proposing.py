@@ -21,6 +21,7 @@ from wardbell.reports.queries.proposing import (
     MadeOf,
     Proposal,
     checks_answered_by,
+    ended_by_hand,
     made_of,
     rounded,
     rumour_to_propose,
@@ -155,6 +156,27 @@ def set_right(notice_id: str, *, agents: Presence = Presence.NOT_ANSWERED, by: A
         verb="reports.set_right", about=f"incident:{made.incident_id}", by=standing.known_as(volunteer, by),
         facts={"notice": notice_id, "how": made.due},
     )  # fmt: skip
+
+
+@transaction.atomic
+def end_notice(notice_id: str, *, by: Actor) -> None:
+    """Says to whoever got it that what a notice told of is over, where no incident will tell: something else, or a claim.
+
+    It leaves at once, in a reviewed phrase; a second person is told in the same second.
+
+    Raises:
+        NotAllowed: this person leads no shift of the organization that said it.
+        WrongState: it does not stand, or it ends with its incident.
+    """
+    volunteer, _organization = _who_proposes(by)
+    if notice_id not in ended_by_hand([said.notice(notice_id)]):
+        raise WrongState(
+            "This notice ends with its incident. Raise that to ended, then set the notice right."
+        )
+    notices.end(notice_id, by=_as_seen(volunteer, by))
+    journal.write(
+        verb="reports.end_notice", about=f"notice:{notice_id}", by=standing.known_as(volunteer, by), facts={}
+    )
 
 
 def _correct(made: MadeOf, *, agents: Presence, by: Actor, shown: Actor) -> None:

@@ -4,6 +4,7 @@ It proposes: a person splits and merges, and nothing is learnt from that behind 
 """
 
 from wardbell.reports.gathering.accounts import Account, account_of
+from wardbell.reports.gathering.regrouping import Lying, Regrouping, regroupings
 from wardbell.reports.gathering.scenes import best, gather
 
-__all__ = ["Account", "account_of", "best", "gather"]
+__all__ = ["Account", "Lying", "Regrouping", "account_of", "best", "gather", "regroupings"]

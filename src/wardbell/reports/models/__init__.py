@@ -3,12 +3,29 @@
 from wardbell.ground.data import Keep
 from wardbell.reports.models.incidents import Basis, Finding, Gathering, Incident, Report, Rung
 from wardbell.reports.models.pictures import CounselKey, Picture, PictureRule
+from wardbell.reports.models.recordings import Recording
 from wardbell.reports.models.rumours import Asked, DayCount, Rumour
 from wardbell.reports.models.volunteers import Line, Offer, Shift, Volunteer
 
 __all__ = [
-    "KEEP", "Asked", "Basis", "CounselKey", "DayCount", "Finding", "Gathering", "Incident", "Line", "Offer", "Picture",
-    "PictureRule", "Report", "Rumour", "Rung", "Shift", "Volunteer",
+    "KEEP",
+    "Asked",
+    "Basis",
+    "CounselKey",
+    "DayCount",
+    "Finding",
+    "Gathering",
+    "Incident",
+    "Line",
+    "Offer",
+    "Picture",
+    "PictureRule",
+    "Recording",
+    "Report",
+    "Rumour",
+    "Rung",
+    "Shift",
+    "Volunteer",
 ]  # fmt: skip
 
 KEEP = (
@@ -16,6 +33,11 @@ KEEP = (
         table="Report",
         days=30,
         because="Three days when nobody stands behind its incident, then a count; else thirty days after it closed, as of a threat. A caller's contact goes a day after the close, and after a week at most.",
+    ),
+    Keep(
+        table="Recording",
+        days=7,
+        because="As a caller's contact: a day after the close of what was heard, a week at most, and with its report at the latest.",
     ),
     Keep(
         table="Incident",

@@ -53,10 +53,20 @@ class Board:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Corner:
+    """Where an open incident is, for those who verify alone: degrees to about 100 m, or None where only words tell it."""
+
+    line: BoardLine
+    lat: float | None
+    lon: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Told:
     """One account as the desk sees it; whether there is a way back, never whom it leads to."""
 
     id: str
+    kind: Kind
     received_at: datetime
     seen_at: datetime
     way: str
@@ -164,7 +174,7 @@ def board(by: Actor, *, page: int = 1, now: datetime | None = None) -> Board:
     page = min(max(1, page), n_pages)
     waiting = _on_board().select_related("owner").order_by("-is_urgent", "opened_at", "id")
     found = waiting[(page - 1) * MOST_LINES : page * MOST_LINES]
-    lines = tuple(_line(row, me=me.id, now=now) for row in found)
+    lines = tuple(line_of(row, me=me.id, now=now) for row in found)
     return Board(
         lines=lines, n_open=n_open, n_unclaimed=n_open - counted["n_held"], page=page, n_pages=n_pages
     )
@@ -186,10 +196,10 @@ def incident(incident_id: str, by: Actor) -> IncidentView:
         "volunteer"
     )
     return IncidentView(
-        line=_line(row, me=me.id, now=now), neighbourhood=row.neighbourhood, seen_from=row.seen_from,
+        line=line_of(row, me=me.id, now=now), neighbourhood=row.neighbourhood, seen_from=row.seen_from,
         seen_until=row.seen_until, opened_at=row.opened_at, closed_at=row.closed_at, is_dwelling=row.is_dwelling,
         is_verified=row.verified_at is not None,
-        next_levels=tuple(sorted(rules.next_levels(Level(row.level), kind=Kind(row.kind)))), told=tuple(_told(one, now=now) for one in told),
+        next_levels=tuple(sorted(rules.next_levels(Level(row.level), kind=Kind(row.kind)))), told=tuple(told_of(one, now=now) for one in told),
         rungs=tuple(_climbed(one) for one in rungs),
         thread=tuple(Said(at=one.at, by=one.volunteer.pseudonym, word=one.word, words=one.words) for one in thread),
         acts=tuple(
@@ -197,6 +207,25 @@ def incident(incident_id: str, by: Actor) -> IncidentView:
             for one in acts
         ),
     )  # fmt: skip
+
+
+def corners(by: Actor) -> list[Corner]:
+    """Returns the open sightings that are told to a corner or a public place, the longest waiting first, at most one page of them.
+
+    Raises:
+        NotAllowed: no volunteer of the desk.
+    """
+    me, now = standing.volunteer_who_may(by, Verb.SORT_REPORTS), clock.now()
+    exact = [rules.PlaceKind.INTERSECTION, rules.PlaceKind.PUBLIC_PLACE]
+    found = (
+        _on_board()
+        .filter(kind=Kind.SIGHTING, place_kind__in=exact, is_dwelling=False)
+        .select_related("owner")
+    )
+    return [
+        Corner(line=line_of(row, me=me.id, now=now), lat=row.lat, lon=row.lon)
+        for row in found.order_by("opened_at", "id")[:MOST_LINES]
+    ]
 
 
 def seen(by: Actor) -> list[Summary]:
@@ -269,7 +298,7 @@ def near(incident_id: str, by: Actor) -> list[BoardLine]:
     )  # fmt: skip
     found = beside.exclude(id=row.id).select_related("owner")
     return [
-        _line(one, me=me.id, now=now)
+        line_of(one, me=me.id, now=now)
         for one in sorted(found, key=lambda one: abs(one.seen_from - row.seen_from))
     ]
 
@@ -278,7 +307,8 @@ def _on_board() -> QuerySet[Incident]:
     return Incident.objects.filter(closed_at__isnull=True, n_reports__gt=0)
 
 
-def _line(row: Incident, *, me: UUID | None, now: datetime) -> BoardLine:
+def line_of(row: Incident, *, me: UUID | None, now: datetime) -> BoardLine:
+    """Returns an incident as a line of the board, for the files of this shelf."""
     is_held = row.owner is not None and row.claimed_until is not None and now < row.claimed_until
     return BoardLine(
         id=str(row.id), kind=Kind(row.kind), level=Level(row.level), ward=row.ward, place_name=row.place_name,
@@ -289,12 +319,13 @@ def _line(row: Incident, *, me: UUID | None, now: datetime) -> BoardLine:
     )  # fmt: skip
 
 
-def _told(row: Report, *, now: datetime) -> Told:
+def told_of(row: Report, *, now: datetime) -> Told:
+    """Returns an account as the desk sees it, for the files of this shelf."""
     has_way_back = (
         row.reply_handle_id is not None and row.contact_until is not None and now < row.contact_until
     )
     return Told(
-        id=str(row.id), received_at=row.received_at, seen_at=row.seen_at, way=row.way, source=row.source,
+        id=str(row.id), kind=Kind(row.kind), received_at=row.received_at, seen_at=row.seen_at, way=row.way, source=row.source,
         first_hand=row.first_hand, language=row.language, text=row.text, masked=tuple(row.masked), place_kind=row.place_kind,
         place_name=row.place_name, n_people=row.n_people, markings=tuple(row.markings), equipment=tuple(row.equipment),
         dangers=tuple(row.dangers), can_be_answered=has_way_back, was_answered=row.answered_at is not None,

@@ -1,5 +1,6 @@
 """What a notice may be made of: verified, closed answers, no corner, no count, no words of anybody."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,7 +12,7 @@ from wardbell.ground.actors import Actor
 from wardbell.ground.errors import Unreadable
 from wardbell.notices import queries as notices
 from wardbell.notices.queries import NoticeView, PublicNotice
-from wardbell.notices.rules import RUMOUR_CHECK, SAID, HowKnown, State, Status
+from wardbell.notices.rules import RUMOUR_CHECK, SAID, WITHDRAWAL, HowKnown, State, Status
 from wardbell.notices.rules import Answer as Presence
 from wardbell.people.rules import Verb
 from wardbell.places import queries as places
@@ -26,6 +27,7 @@ _QUARTER = timedelta(minutes=15)
 _MAKING_OR_OUT = (State.DRAFT, State.IN_REVIEW, *SAID)
 _ANSWERS_FOR = timedelta(days=2)
 _MOST = 50  # of a list
+_ENDED_BY_HAND = frozenset({Label.NOT_IMMIGRATION, Label.NOT_KNOWN})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,6 +194,26 @@ def _check_due(row: Rumour, by: Actor) -> CheckDue | None:
     said_at = notice.published_at
     is_open = facts is None and any(said_at is not None and one.verified_at > said_at for one in known)
     return CheckDue(notice=notice, rumour_id=str(row.id), facts=facts) if facts or is_open else None
+
+
+def ended_by_hand(said: Iterable[NoticeView]) -> frozenset[str]:
+    """Returns the ids of those of an organization's notices that stand and whose end no incident will tell.
+
+    What was something else has no rung called *ended*, and a claim about which nobody knows has no incident: whoever leads
+    the shift says that it is over. What was confirmed ends with its incident.
+    """
+    standing_ones = [one for one in said if one.state is State.PUBLISHED and one.kind != WITHDRAWAL]
+    labels = {
+        str(notice_id): label
+        for notice_id, label in Basis.objects.filter(
+            notice_id__in=[one.id for one in standing_ones]
+        ).values_list("notice_id", "label")
+    }
+    return frozenset(
+        one.id
+        for one in standing_ones
+        if labels.get(one.id, Label.NOT_KNOWN if one.of_kind == RUMOUR_CHECK else "") in _ENDED_BY_HAND
+    )
 
 
 def answers_out(rumour_id: str) -> list[PublicNotice]:

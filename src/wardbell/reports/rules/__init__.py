@@ -93,6 +93,7 @@ from wardbell.reports.rules.ladder import (
     next_levels,
     verifies,
 )
+from wardbell.reports.rules.listening import MOST_SOUND, kind_of_sound, owner_of_sound
 from wardbell.reports.rules.observing import (
     ANSWERED_ON_SITE,
     LATE_BY,
@@ -174,6 +175,7 @@ __all__ = [
     "MOST_ON_SCENE",
     "MOST_PEOPLE",
     "MOST_PICTURES",
+    "MOST_SOUND",
     "MOVED_BY",
     "NETWORK_CALM",
     "NETWORK_LOOKS_BACK",
@@ -271,6 +273,7 @@ __all__ = [
     "hurdle",
     "is_picture_due",
     "is_urgent",
+    "kind_of_sound",
     "label_of",
     "levels_seen_by",
     "may_be_asked",
@@ -281,6 +284,7 @@ __all__ = [
     "move_picture",
     "move_rumour",
     "next_levels",
+    "owner_of_sound",
     "picture_gone_at",
     "rests_until",
     "seen_at",

@@ -55,14 +55,16 @@ class Stretch:
         return self.ends_at - self.starts_at
 
 
-def check_may_claim(*, owner: str | None, until: datetime | None, claimant: str, now: datetime) -> None:
-    """Lets somebody take an incident in hand.
+def check_may_claim(
+    *, owner: str | None, name: str, until: datetime | None, claimant: str, now: datetime
+) -> None:
+    """Lets somebody take an incident in hand; `name` is the pseudonym of whoever has it.
 
     Raises:
         Conflict: somebody else has it, and their time is not over.
     """
     if owner is not None and owner != claimant and until is not None and now < until:
-        raise Conflict("Somebody else has this in hand. Ask them to hand it over, or wait.")
+        raise Conflict("%(name)s has this in hand. Ask them to hand it over, or wait.", name=name)
 
 
 def check_has(*, owner: str | None, claimant: str) -> None:

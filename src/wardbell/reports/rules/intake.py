@@ -21,7 +21,9 @@ class Kind(StrEnum):
     DETAINED_RELATIVE = "detained_relative"
     NEED_HELP = "need_help"
     QUESTION = "question"
-    ABUSE = "abuse"
+    MISCONDUCT = "misconduct"  #: somebody was treated badly; the evidence itself never rests here
+    ABUSE = "abuse"  #: of the line: a hoax, or somebody who insults; a lane of the desk that no form of residents leads to
+    TO_SORT = "to_sort"  #: a text whose words do not say it: the desk reads it and says what it is
     THREAT = "threat"  #: to anyone, officers included: 911 is shown and the shift lead alerted
 
 
@@ -120,7 +122,7 @@ SOURCES: dict[HeldAs, frozenset[Source]] = {
     HeldAs.COMMUNITY: COMMUNITY_SOURCES,
 }
 #: kinds that are no scene: each is a matter of its own, unless the same person comes again
-ALONE = frozenset({Kind.DETAINED_RELATIVE, Kind.NEED_HELP, Kind.QUESTION, Kind.ABUSE, Kind.THREAT})
+ALONE = frozenset(set(Kind) - {Kind.SIGHTING})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -139,8 +139,11 @@ def _report(found: InboundView) -> Said:
     return Said(phrase="caller-received")
 
 
-def _question(_found: InboundView) -> Said:
-    return Said(phrase="reply-unread")
+def _question(found: InboundView) -> Said:
+    """Hands a question to the community's desk; a node that is the city's alone has nobody who reads it, and says whom to call."""
+    if "community" not in settings.NODE_ROLES:
+        return Said(phrase="reply-unread")
+    return _report(found)
 
 
 def _acknowledge(found: InboundView) -> Said | None:

@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -13,9 +12,10 @@ from wardbell.ground.errors import Unreadable, WrongState
 from wardbell.people.rules import Verb, may
 from wardbell.places import queries as places
 from wardbell.reports import queries
-from wardbell.reports.queries import Lessons
-from wardbell.reports.rules import Level
+from wardbell.reports.queries import Lessons, Summary
+from wardbell.reports.rules import Label, Level
 from wardbell.web import entry
+from wardbell.web.organization.area_words import names_of
 from wardbell.web.organization.community import of_the_community
 
 LEVELS = {
@@ -49,14 +49,30 @@ def by_ward(request: HttpRequest) -> HttpResponse:
     by = entry.actor(request)
     is_desk = may(entry.person(request).roles, Verb.SORT_REPORTS)
     found = queries.confirmed_by_ward(by)
-    corners = queries.board(by).lines if is_desk else ()
-    named = _names({*found, *(one.ward for one in corners)})
+    corners = list(enumerate(queries.corners(by), start=1)) if is_desk else []
+    finished = queries.finished(by) if is_desk else []
+    codes = [one.code for one in places.wards()]
+    named = names_of(
+        {*codes, *found, *(one.line.ward for _n, one in corners), *(one.ward for one in finished)}
+    )
+    frame = places.frame()
+    drawn = {
+        n for n, one in corners
+        if one.lon is not None and one.lat is not None and frame.at(one.lon, one.lat) is not None
+    }  # fmt: skip
     context = {
         "wards": [(named[ward], one, LEVELS[one.level]) for ward, lines in found.items() for one in lines],
-        "corners": [(named[one.ward], one, LEVELS[one.level]) for one in corners],
-        "finished": [(one, LEVELS[one.level]) for one in queries.finished(by)] if is_desk else [],
+        "counts": {ward: _count(lines, Label.CONFIRMED) for ward, lines in found.items()},
+        "table": [
+            (named[ward] if ward else "", _count(found.get(ward, []), Label.CONFIRMED), _count(found.get(ward, []), Label.NOT_IMMIGRATION))
+            for ward in (*codes, *(one for one in found if one not in codes))
+        ],
+        "corners": [(n, named[one.line.ward], one, LEVELS[one.line.level], n in drawn) for n, one in corners],
+        "dots": [(n, one.lon, one.lat) for n, one in corners if n in drawn],
+        "finished": [(named[one.ward], one, LEVELS[one.level]) for one in finished],
         "is_desk": is_desk,
-    }
+        "no_counts": {},
+    }  # fmt: skip
     return render(request, "organization/by_ward.html", context)
 
 
@@ -97,10 +113,8 @@ def lessons_json(request: HttpRequest, incident_id: str) -> HttpResponse:
     return answer
 
 
-def _names(codes: set[str]) -> dict[str, str]:
-    """Names each ward once: the board may hold some hundred lines."""
-    language = get_language() or "en"
-    return {code: places.area_name(code, language) if code else "" for code in codes}
+def _count(lines: list[Summary], label: Label) -> int:
+    return sum(one.label is label for one in lines)
 
 
 def _found(request: HttpRequest, incident_id: str) -> Lessons:

@@ -12,12 +12,12 @@ from wardbell.people.rules import Verb, may
 from wardbell.reports import actions as reports
 from wardbell.reports import queries
 from wardbell.reports.queries import BoardLine
-from wardbell.web import entry
+from wardbell.web import entry, seen_words
 from wardbell.web.errors import sentence_of
 from wardbell.web.organization import desk_words as words
+from wardbell.web.organization.area_words import area_names
 from wardbell.web.organization.community import at_desk
 from wardbell.web.organization.incident import id_of
-from wardbell.web.organization.intake_forms import area_names
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +46,7 @@ def _page(request: HttpRequest, *, sentence: str = "", status: int = 200) -> Htt
     found = queries.board(by, page=_number(request.GET.get("page", "")))
     context = {
         "board": found, "rows": [row(one, names) for one in found.lines], "sentence": sentence,
-        "own": queries.own_time(by), "may_lead": may(entry.person(request).roles, Verb.KEEP_VOLUNTEERS),
+        "n_to_listen": len(queries.to_listen(by)), "own": queries.own_time(by), "may_lead": may(entry.person(request).roles, Verb.KEEP_VOLUNTEERS),
     }  # fmt: skip
     return render(request, "organization/board.html", context, status=status)
 
@@ -55,7 +55,7 @@ def row(line: BoardLine, names: dict[str, str]) -> dict[str, object]:
     """Returns a line of the board in words."""
     return {
         "line": line, "kind": words.KINDS[line.kind], "level": words.LEVELS[line.level], "wait": words.WAITS[line.wait],
-        "ward": names.get(line.ward, ""), "dangers": words.say(words.DANGERS, line.dangers),
+        "ward": names.get(line.ward, ""), "dangers": words.say(seen_words.DANGERS, line.dangers),
     }  # fmt: skip
 
 

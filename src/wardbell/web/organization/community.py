@@ -21,16 +21,16 @@ def is_kept_here() -> bool:
     return str(HeldAs.COMMUNITY) in settings.NODE_ROLES
 
 
-def at_desk(verb: Verb) -> Callable[[View[P]], View[P]]:
-    """Lets only signed-in people through whose roles allow the verb and who are not of the city, on a community's node alone.
+def at_desk(*verbs: Verb) -> Callable[[View[P]], View[P]]:
+    """Lets only signed-in people through whose roles allow one of the verbs and who are not of the city, on a community's node alone.
 
     Raises, when the view is called:
         Http404: this node is the city's.
-        NotAllowed: no role of theirs allows the verb, or they hold a role in an office (shown as a page, 403).
+        NotAllowed: no role of theirs allows any of them, or they hold a role in an office (shown as a page, 403).
     """
 
     def decorate(view: View[P]) -> View[P]:
-        @entry.signed_in(verb)
+        @entry.signed_in(*verbs)
         @wraps(view)
         def inside(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             standing.check_is_of_the_community(entry.actor(request))

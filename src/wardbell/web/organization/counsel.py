@@ -11,11 +11,11 @@ from wardbell.people.rules import Role, Verb
 from wardbell.reports import actions, queries
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
-from wardbell.web.organization.looking import of_the_community
+from wardbell.web.organization.community import at_desk
 
 
 @require_http_methods(["GET", "POST"])
-@of_the_community(Verb.PUBLISH_KEY)
+@at_desk(Verb.PUBLISH_KEY)
 def key(request: HttpRequest) -> HttpResponse:
     """Shows the key to which confirmers seal an original; a POST publishes another, or withdraws it."""
     organization, sentence = _organization(request), ""
@@ -33,7 +33,7 @@ def key(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@of_the_community(Verb.PUBLISH_KEY)
+@at_desk(Verb.PUBLISH_KEY)
 def open_sealed(request: HttpRequest) -> HttpResponse:
     """Gives counsel the page on which a sealed file is opened; neither the file nor the key leaves their device."""
     return render(request, "organization/counsel_open.html")

@@ -1,34 +1,31 @@
 """The words of the desk for the rooms' closed answers."""
 
-from collections.abc import Mapping
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wardbell.reports.rules import (
-    Danger,
-    Equipment,
     FirstHand,
     Kind,
     Level,
-    Marking,
     PlaceKind,
     Post,
     Wait,
     Way,
 )
 from wardbell.safeguards import Kind as Masked
-
-Words = Mapping[str, Promise]
+from wardbell.web.seen_words import Words
 
 KINDS: Words = {
     Kind.SIGHTING: _("Somebody saw something"),
     Kind.DETAINED_RELATIVE: _("Somebody was taken: a relative or friend asks"),
     Kind.NEED_HELP: _("Needs help"),
     Kind.QUESTION: _("Has a question"),
+    Kind.MISCONDUCT: _("Somebody was treated badly"),
+    Kind.TO_SORT: _("To be sorted: a text that nobody has read yet"),
     Kind.ABUSE: _("Abuse of the line"),
     Kind.THREAT: _("Threat to anybody, officers included"),
 }
+SORTED: Words = {one: word for one, word in KINDS.items() if one != Kind.TO_SORT}  # what a volunteer may say
 FIRST_HAND: Words = {
     FirstHand.YES: _("Yes, saw it"),
     FirstHand.NO: _("No, heard of it"),
@@ -41,36 +38,6 @@ PLACE_KINDS: Words = {
     PlaceKind.WARD: _("A ward or the whole city"),
 }
 NAMED_PLACES: Words = {one: PLACE_KINDS[one] for one in (PlaceKind.INTERSECTION, PlaceKind.PUBLIC_PLACE)}
-MARKINGS: Words = {
-    Marking.POLICE: _("POLICE"),
-    Marking.ICE: _("ICE"),
-    Marking.HOMELAND: _("Homeland Security"),
-    Marking.BORDER_PATROL: _("Border Patrol"),
-    Marking.MARSHALS: _("US Marshals"),
-    Marking.OTHER_FEDERAL: _("Another federal agency"),
-    Marking.CITY_POLICE: _("City police"),
-    Marking.SHERIFF: _("Sheriff"),
-    Marking.STATE_PATROL: _("State patrol"),
-    Marking.UNIFORM: _("Uniform"),
-    Marking.VEST: _("Vest"),
-    Marking.FACE_COVERED: _("Face covered"),
-    Marking.PLAIN_CLOTHES: _("Plain clothes"),
-    Marking.NONE_SEEN: _("Nothing was written anywhere"),
-}
-EQUIPMENT: Words = {
-    Equipment.MARKED_VEHICLE: _("Marked vehicle"),
-    Equipment.UNMARKED_VEHICLE: _("Unmarked vehicle"),
-    Equipment.VAN: _("Van"),
-    Equipment.HELICOPTER: _("Helicopter"),
-    Equipment.DOG: _("Dog"),
-}
-DANGERS: Words = {
-    Danger.WEAPONS: _("Weapons"),
-    Danger.GAS: _("Gas"),
-    Danger.INJURY: _("Somebody is hurt"),
-    Danger.CROWD: _("A crowd"),
-    Danger.STAY_AWAY: _("An official asked people to stay away"),
-}
 #: minutes before the call
 SEEN_AGO: Words = {
     "0": _("It is going on now"),

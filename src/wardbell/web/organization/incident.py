@@ -16,13 +16,14 @@ from wardbell.reports import actions as reports
 from wardbell.reports import queries
 from wardbell.reports.queries import IncidentView, Step
 from wardbell.reports.queries.board import Told
-from wardbell.reports.rules import Level
-from wardbell.web import entry
+from wardbell.reports.rules import Kind, Level
+from wardbell.web import entry, seen_words
 from wardbell.web.errors import sentence_of
 from wardbell.web.organization import desk_words as words
+from wardbell.web.organization.area_words import area_names
 from wardbell.web.organization.community import at_desk
 from wardbell.web.organization.intake import script
-from wardbell.web.organization.intake_forms import WhereForm, area_names, listed_places
+from wardbell.web.organization.intake_forms import WhereForm, listed_places
 from wardbell.web.organization.pictures import pictures_shown
 
 _TOLD_AT_ONCE = 30
@@ -54,6 +55,8 @@ def told(request: HttpRequest, incident_id: UUID, report_id: int) -> HttpRespons
     account = next((one for one in seen.told if one.id == str(report_id)), None)
     if account is None:
         raise Unreadable("There is no such account.")
+    if request.POST.get("action") == "sort":
+        return _sort(request, account.id)
     known = {"first_hand": account.first_hand, "place_name": account.place_name, "place_kind": account.place_kind, "area": seen.neighbourhood or seen.line.ward}  # fmt: skip
     form = WhereForm(request.POST if request.method == "POST" else None, initial=known)
     if form.is_valid():
@@ -64,11 +67,22 @@ def told(request: HttpRequest, incident_id: UUID, report_id: int) -> HttpRespons
         return redirect("organization:incident", incident_id=leads_to)
     context = {
         "form": form,
-        "one": _told(account),
+        "kinds": words.SORTED,
+        "kind": account.kind,
+        "one": told_in_words(account),
         "incident_id": str(incident_id),
         "listed": listed_places(),
     }
     return render(request, "organization/told.html", context, status=422 if form.errors else 200)
+
+
+def _sort(request: HttpRequest, report_id: str) -> HttpResponse:
+    kind = request.POST.get("kind", "")
+    if kind not in words.SORTED:
+        raise Unreadable("Say what it is about.")
+    leads_to = reports.sort(report_id, kind=Kind(kind), by=entry.actor(request))
+    messages.success(request, _("Recorded."))
+    return redirect("organization:incident", incident_id=leads_to)
 
 
 def id_of(typed: str) -> str:
@@ -130,11 +144,11 @@ def _doubt(typed: list[str], *, is_doubtful: bool, by: Actor) -> None:
 def _page(request: HttpRequest, incident_id: str, *, sentence: str = "", status: int = 200) -> HttpResponse:
     by, names = entry.actor(request), area_names()
     seen = queries.incident(incident_id, by)
-    accounts = Paginator([_told(one) for one in reversed(seen.told)], _TOLD_AT_ONCE)
+    accounts = Paginator([told_in_words(one) for one in reversed(seen.told)], _TOLD_AT_ONCE)
     context = {
         "seen": seen, "line": seen.line, "sentence": sentence, "kind": words.KINDS[seen.line.kind],
         "level": words.LEVELS[seen.line.level], "ward": names.get(seen.line.ward, ""),
-        "neighbourhood": names.get(seen.neighbourhood, ""), "dangers": words.say(words.DANGERS, seen.line.dangers),
+        "neighbourhood": names.get(seen.neighbourhood, ""), "dangers": words.say(seen_words.DANGERS, seen.line.dangers),
         "accounts": accounts.get_page(request.GET.get("page")), "steps": [_step(one) for one in queries.steps(incident_id, by)],
         "rungs": [(one, words.LEVELS[one.after]) for one in seen.rungs], "course": queries.course_of(seen),
         "near": [(one, words.LEVELS[one.level]) for one in queries.near(incident_id, by)],
@@ -149,7 +163,7 @@ def _just_told(request: HttpRequest, seen: IncidentView) -> dict[str, object]:
     found = next((one for one in seen.told if one.id == request.GET.get("told", "")), None)
     if found is None:
         return {}
-    return {"just_told": _told(found), "end": script(found.language)["end"]}
+    return {"just_told": told_in_words(found), "end": script(found.language)["end"]}
 
 
 def _step(step: Step) -> dict[str, object]:
@@ -157,10 +171,10 @@ def _step(step: Step) -> dict[str, object]:
     return {"step": step, "level": words.LEVELS[step.level], "lacks": lacks}
 
 
-def _told(one: Told) -> dict[str, object]:
+def told_in_words(one: Told) -> dict[str, object]:
     """Returns an account in words."""
     return {
         "told": one, "first_hand": words.FIRST_HAND[one.first_hand], "way": words.WAYS[one.way],
-        "masked": words.say(words.MASKED, one.masked), "markings": words.say(words.MARKINGS, one.markings),
-        "equipment": words.say(words.EQUIPMENT, one.equipment), "dangers": words.say(words.DANGERS, one.dangers),
+        "masked": words.say(words.MASKED, one.masked), "markings": words.say(seen_words.MARKINGS, one.markings),
+        "equipment": words.say(seen_words.EQUIPMENT, one.equipment), "dangers": words.say(seen_words.DANGERS, one.dangers),
     }  # fmt: skip

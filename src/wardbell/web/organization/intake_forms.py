@@ -5,10 +5,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from wardbell.ground import clock, languages
+from wardbell.ground import clock
 from wardbell.places import queries as places
 from wardbell.places.rules import CITY, AreaKind
 from wardbell.reports import queries
@@ -23,7 +22,9 @@ from wardbell.reports.rules import (
     Told,
     Way,
 )
+from wardbell.web import seen_words
 from wardbell.web.organization import desk_words as words
+from wardbell.web.organization.area_words import area_names
 
 
 class WhereForm(forms.Form):
@@ -65,7 +66,7 @@ class CallForm(WhereForm):
 
     kind = forms.TypedChoiceField(
         coerce=Kind,
-        choices=list(words.KINDS.items()),
+        choices=list(words.SORTED.items()),
         initial=Kind.SIGHTING,
         label=_("What is the call about?"),
     )
@@ -76,13 +77,13 @@ class CallForm(WhereForm):
         choices=list(words.SEEN_AGO.items()), initial="0", required=False, label=_("When?")
     )
     markings = forms.MultipleChoiceField(
-        choices=list(words.MARKINGS.items()), required=False, label=_("What was written or worn?")
+        choices=list(seen_words.MARKINGS.items()), required=False, label=_("What was written or worn?")
     )
     equipment = forms.MultipleChoiceField(
-        choices=list(words.EQUIPMENT.items()), required=False, label=_("What was there?")
+        choices=list(seen_words.EQUIPMENT.items()), required=False, label=_("What was there?")
     )
     dangers = forms.MultipleChoiceField(
-        choices=list(words.DANGERS.items()), required=False, label=_("Is anybody in danger?")
+        choices=list(seen_words.DANGERS.items()), required=False, label=_("Is anybody in danger?")
     )
     callback = forms.CharField(
         required=False, max_length=40, label=_("Number for the answer, if they want one"),
@@ -111,13 +112,6 @@ class CallForm(WhereForm):
 def listed_places() -> list[str]:
     """Returns the names of the adopted public places, to choose from while typing."""
     return [one.name for one in places.areas(AreaKind.PUBLIC_PLACE)]
-
-
-def area_names() -> dict[str, str]:
-    """Returns {code: name} of every ward and neighbourhood in the reader's language, read once for a whole page."""
-    spoken = get_language() or languages.FALLBACK
-    wards = {one.code: places.area_name(one.code, spoken) for one in places.wards()}
-    return wards | {one.code: one.name for one in places.areas(AreaKind.NEIGHBOURHOOD)}
 
 
 def _areas() -> list[tuple[str, object]]:

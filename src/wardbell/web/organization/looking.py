@@ -1,12 +1,8 @@
 """The confirmer's phone: what they are asked, the safety brief, yes or no, and the way back."""
 
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -14,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wardbell.ground.errors import NotAllowed, Refused, Unreadable
-from wardbell.people.rules import Verb, may
+from wardbell.people.rules import Verb
 from wardbell.reports import actions
 from wardbell.reports import queries as reports
 from wardbell.reports.queries import OfferView
@@ -22,41 +18,23 @@ from wardbell.reports.rules import TAKES_A_PLACE, WENT, Brief, OfferState
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
 from wardbell.web.organization import looking_words as words
+from wardbell.web.organization.area_words import names_of
+from wardbell.web.organization.community import at_desk
 
 _WORKER = Path(__file__).resolve().parent.parent / "static" / "looking-worker.js"
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-
-
-def of_the_community(*verbs: Verb) -> Callable[[View[P]], View[P]]:
-    """Lets a person of the community through whose roles allow one of the verbs; for the city, its node and its people, there is no such page."""
-
-    def decorate(view: View[P]) -> View[P]:
-        @entry.signed_in()
-        @wraps(view)
-        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            someone = entry.person(request)
-            is_theirs = "community" in settings.NODE_ROLES and not someone.offices
-            if not (is_theirs and any(may(someone.roles, verb) for verb in verbs)):
-                raise Http404
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return decorate
-
 
 @require_GET
-@of_the_community(Verb.CONFIRM_ON_SITE)
+@at_desk(Verb.CONFIRM_ON_SITE)
 def home(request: HttpRequest) -> HttpResponse:
     """Shows a confirmer what they are asked now, by ward and language."""
     offers = [(one, words.STATES[one.state]) for one in reports.offers_of(entry.actor(request))]
-    return render(request, "organization/looking.html", {"offers": offers})
+    names = names_of({one.ward for one, _state in offers})
+    return render(request, "organization/looking.html", {"offers": offers, "names": names})
 
 
 @require_http_methods(["GET", "POST"])
-@of_the_community(Verb.CONFIRM_ON_SITE)
+@at_desk(Verb.CONFIRM_ON_SITE)
 def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Shows one offer: first the brief, then yes or no, then the place; buttons tell the desk how far they are."""
     found, sentence = own(request, offer_id), ""
@@ -77,14 +55,14 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@of_the_community(Verb.CONFIRM_ON_SITE)
+@at_desk(Verb.CONFIRM_ON_SITE)
 def offer_state(request: HttpRequest, offer_id: UUID) -> JsonResponse:
     """Answers how an offer stands, for the page that watches whether it is time to leave."""
     return JsonResponse({"state": own(request, offer_id).state})
 
 
 @require_GET
-@of_the_community(Verb.CONFIRM_ON_SITE)
+@at_desk(Verb.CONFIRM_ON_SITE)
 def worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # Django hands it in
     """Answers the script that opens the checklist without a network; from here it may, from the static folder it may not."""
     return HttpResponse(_WORKER.read_bytes(), content_type="text/javascript; charset=utf-8")

@@ -1,11 +1,8 @@
 """The words of the confirmer's pages: for each member of a closed list, what a person reads."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-from wardbell.reports.rules import Answer, Brief, Danger, FixedWord, Ground, Marking, OfferState
+from wardbell.reports.rules import Answer, Brief, FixedWord, Ground, OfferState
 
 BRIEF = {
     Brief.MAY_DECLINE: _("You may say no, now and later. Nobody asks why."),
@@ -43,29 +40,6 @@ GROUNDS = {
     Ground.AT_A_HOME: _("No, it is at a home"),
     Ground.NOT_KNOWN: _("Not known"),
 }
-MARKINGS = {
-    Marking.POLICE: _("POLICE"),
-    Marking.ICE: _("ICE"),
-    Marking.HOMELAND: _("Homeland Security"),
-    Marking.BORDER_PATROL: _("Border Patrol"),
-    Marking.MARSHALS: _("U.S. Marshals"),
-    Marking.OTHER_FEDERAL: _("Another federal agency"),
-    Marking.CITY_POLICE: _("City police"),
-    Marking.SHERIFF: _("Sheriff"),
-    Marking.STATE_PATROL: _("State patrol"),
-    Marking.UNIFORM: _("Uniforms"),
-    Marking.VEST: _("Vests"),
-    Marking.FACE_COVERED: _("Covered faces"),
-    Marking.PLAIN_CLOTHES: _("Plain clothes"),
-    Marking.NONE_SEEN: _("No markings"),
-}
-DANGERS = {
-    Danger.WEAPONS: _("Weapons drawn"),
-    Danger.GAS: _("Gas"),
-    Danger.INJURY: _("Somebody is hurt"),
-    Danger.CROWD: _("A crowd"),
-    Danger.STAY_AWAY: _("An official asks people to stay away"),
-}
 FIXED = {
     FixedWord.ON_MY_WAY: _("On my way"),
     FixedWord.ARRIVED: _("Arrived"),
@@ -80,8 +54,3 @@ FIXED = {
     FixedWord.NO_MORE_NEEDED: _("No more needed"),
     FixedWord.HANDED_OVER: _("Handed over"),
 }
-
-
-def choices(named: Mapping[Any, object]) -> list[tuple[str, object]]:
-    """Returns a closed list as a form offers it."""
-    return [(str(value), word) for value, word in named.items()]

@@ -20,10 +20,11 @@ from wardbell.reports import actions
 from wardbell.reports import queries as reports
 from wardbell.reports.queries import OfferView
 from wardbell.reports.rules import Answer, Danger, Ground, Marking, Observation, OfferState
-from wardbell.web import entry
+from wardbell.web import entry, seen_words
 from wardbell.web.errors import sentence_of
 from wardbell.web.organization import looking_words as words
-from wardbell.web.organization.looking import of_the_community, own
+from wardbell.web.organization.community import at_desk
+from wardbell.web.organization.looking import own
 
 _SLACK = timedelta(minutes=2)  # a phone's clock that runs ahead
 _OFF_AT_MOST = timedelta(days=2)  # a phone's clock, beyond which it is not believed
@@ -43,26 +44,29 @@ class ObservationForm(forms.Form):
     written_at = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     answer = forms.TypedChoiceField(
         coerce=Answer,
-        choices=words.choices(words.ANSWERS),
+        choices=seen_words.choices(words.ANSWERS),
         widget=forms.RadioSelect,
         label=_("Is it civil immigration enforcement?"),
         error_messages={"required": _("Say what there is.")},
     )
     ground = forms.TypedChoiceField(
         coerce=Ground,
-        choices=words.choices(words.GROUNDS),
+        choices=seen_words.choices(words.GROUNDS),
         widget=forms.RadioSelect,
         label=_("Is it in a public place?"),
         error_messages={"required": _("Say whether it is in a public place.")},
     )
     markings = forms.TypedMultipleChoiceField(
         coerce=Marking,
-        choices=words.choices(words.MARKINGS),
+        choices=seen_words.choices(seen_words.MARKINGS),
         required=False,
         label=_("What was written or worn?"),
     )
     dangers = forms.TypedMultipleChoiceField(
-        coerce=Danger, choices=words.choices(words.DANGERS), required=False, label=_("Is there any danger?")
+        coerce=Danger,
+        choices=seen_words.choices(seen_words.DANGERS),
+        required=False,
+        label=_("Is there any danger?"),
     )
     started = TimeOfDayField(required=False, label=_("Since when, as far as you know?"))
     ended = TimeOfDayField(required=False, label=_("When did it end, if it did?"))
@@ -80,7 +84,7 @@ class ObservationForm(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
-@of_the_community(Verb.CONFIRM_ON_SITE)
+@at_desk(Verb.CONFIRM_ON_SITE)
 def observe(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Asks what is seen, and keeps it once; the page's script is answered in a sentence, and a browser led on."""
     found, sentence = own(request, offer_id), ""

@@ -18,7 +18,8 @@ from wardbell.safeguards.pictures import MOST_BYTES
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
 from wardbell.web.intake import takes_at_most
-from wardbell.web.organization.looking import of_the_community, own
+from wardbell.web.organization.community import at_desk
+from wardbell.web.organization.looking import own
 from wardbell.web.organization.observing import is_script
 from wardbell.web.organization.pictures import while_taken
 
@@ -27,7 +28,7 @@ _FORM = 20_000  # bytes of a form around its file
 
 @takes_at_most(MOST_BYTES + _FORM)
 @require_http_methods(["GET", "POST"])
-@of_the_community(Verb.ADD_PICTURE)
+@at_desk(Verb.ADD_PICTURE)
 @while_taken
 def add(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Asks for a picture and keeps it once; the page's script, which made it small first, is answered in a sentence."""
@@ -51,7 +52,7 @@ def add(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@of_the_community(Verb.ADD_PICTURE)
+@at_desk(Verb.ADD_PICTURE)
 @while_taken
 def handed(request: HttpRequest, offer_id: UUID) -> JsonResponse:
     """Writes down that an original was sealed for counsel on the phone: its digest, and nothing of it."""

@@ -17,6 +17,7 @@ from wardbell.reports import actions, queries
 from wardbell.reports.rules import Label
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
+from wardbell.web.organization.area_words import names_of
 from wardbell.web.organization.community import of_the_community
 
 #: what the finding leaves open where it was something else: federal agents may be there all the same
@@ -46,6 +47,8 @@ def proposals(request: HttpRequest) -> HttpResponse:
         "to_tell": [(one, LABELS[one.label]) for one in to_tell],
         "waiting": [(one, _said_back(one.id)) for one in made if one.state in {State.DRAFT, State.IN_REVIEW}],
         "standing": [one for one in made if one.state is State.PUBLISHED],
+        "to_end": queries.ended_by_hand(made),
+        "names": names_of({code for one in to_tell for code in one.areas}),
         "agents": AGENTS,
         "asked_by": entry.person(request).id,
     }
@@ -92,6 +95,19 @@ def set_right(request: HttpRequest, notice_id: str) -> HttpResponse:
         request,
         lambda: actions.set_right(str(notice_id), agents=agents, by=by),
         _("Set right. Who got the notice is told as soon as it may leave."),
+    )
+
+
+@require_POST
+@of_the_community
+@entry.signed_in(Verb.PROPOSE_NOTICE)
+def end(request: HttpRequest, notice_id: str) -> HttpResponse:
+    """Says that what a notice told of is over, where no incident will tell."""
+    by = entry.actor(request)
+    return _done(
+        request,
+        lambda: actions.end_notice(str(notice_id), by=by),
+        _("Ended. Who got the notice is told as soon as it may leave."),
     )
 
 

@@ -21,6 +21,7 @@ from wardbell.reports.queries import RumourLine
 from wardbell.reports.rules import Label
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
+from wardbell.web.organization.area_words import names_of
 from wardbell.web.organization.community import of_the_community
 from wardbell.web.organization.proposing import AGENTS, LABELS, agents_of
 
@@ -65,6 +66,7 @@ def rumours(request: HttpRequest) -> HttpResponse:
     found = queries.rumours(by)
     context = {
         "form": form,
+        "names": names_of({one.ward for one in found}),
         "lines": [(one, LABELS.get(one.answer) if one.answer else "") for one in found],
         "median": queries.median_time_to_answer(since=clock.now() - _SINCE),
     }
@@ -85,11 +87,13 @@ def rumour(request: HttpRequest, rumour_id: str) -> HttpResponse:
             raise
         except Refused as refused:
             sentence = sentence_of(refused)
+    incidents = queries.answering(line.ward, entry.actor(request))
     context = {
         "line": line,
         "answer": LABELS.get(line.answer) if line.answer else "",
         "is_mine": line.is_mine,
-        "incidents": queries.answering(line.ward, entry.actor(request)),
+        "incidents": incidents,
+        "names": names_of({code for one in incidents for code in one.areas}),
         "labels": LABELS,
         "out": queries.answers_out(line.id),
         "may_propose": may(entry.person(request).roles, Verb.PROPOSE_NOTICE),

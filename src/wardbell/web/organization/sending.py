@@ -16,14 +16,14 @@ from wardbell.reports import actions
 from wardbell.reports import queries as reports
 from wardbell.reports.queries import Fit, IncidentView
 from wardbell.reports.rules import MOST_ASKED, MOST_ON_SCENE
-from wardbell.web import entry
+from wardbell.web import entry, seen_words
 from wardbell.web.errors import sentence_of
 from wardbell.web.organization import looking_words as words
-from wardbell.web.organization.looking import of_the_community
+from wardbell.web.organization.community import at_desk
 
 
 @require_http_methods(["GET", "POST"])
-@of_the_community(Verb.ASK_CONFIRMERS)
+@at_desk(Verb.ASK_CONFIRMERS)
 def looking(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """Shows who may be asked to look, who was and who goes, by pseudonym; `?live` answers the part that changes."""
     incident, sentence = _incident(request, incident_id), ""
@@ -86,5 +86,5 @@ def _going(request: HttpRequest, incident_id: str) -> dict[str, object]:
     found = reports.found_at_scene(incident_id, by)
     return {
         "asked": [(one, words.STATES[one.state]) for one in asked],
-        "found": [(one, words.FOUND[one.answer], [words.MARKINGS[mark] for mark in one.markings]) for one in found],
+        "found": [(one, words.FOUND[one.answer], [seen_words.MARKINGS[mark] for mark in one.markings]) for one in found],
     }  # fmt: skip

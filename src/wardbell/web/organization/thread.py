@@ -16,11 +16,11 @@ from wardbell.reports.rules import WORDS_LENGTH, FixedWord
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
 from wardbell.web.organization import looking_words as words
-from wardbell.web.organization.looking import of_the_community
+from wardbell.web.organization.community import at_desk
 
 
 @require_http_methods(["GET", "POST"])
-@of_the_community(Verb.SORT_REPORTS, Verb.CONFIRM_ON_SITE)
+@at_desk(Verb.SORT_REPORTS, Verb.CONFIRM_ON_SITE)
 def thread(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """Shows what the shift says of a scene, newest first, and takes a line; `?live` answers the lines alone."""
     found, sentence = _seen(request, incident_id), ""

@@ -21,8 +21,8 @@ from wardbell.reports import queries
 from wardbell.reports.queries import VolunteerView
 from wardbell.web import entry
 from wardbell.web.errors import sentence_of
+from wardbell.web.organization.area_words import area_names
 from wardbell.web.organization.community import at_desk
-from wardbell.web.organization.intake_forms import area_names
 
 
 class VolunteerForm(forms.Form):

@@ -11,6 +11,7 @@ from wardbell.places import queries as places
 from wardbell.places.rules import AreaKind
 from wardbell.reports.queries.where import told_place
 from wardbell.reports.rules import Danger, Equipment, FirstHand, Kind, Marking, PlaceKind, Told, Way
+from wardbell.web import seen_words
 from wardbell.web.public import report_words as words
 
 _SAY_WHETHER = _("Say whether you saw it yourself.")
@@ -18,7 +19,7 @@ _SAY_WHAT = _("Tell us in a few words what it is about.")
 #: which questions a kind has beside those that all have
 _MORE = {
     Kind.SIGHTING: ("first_hand", "markings", "equipment", "dangers"),
-    Kind.ABUSE: ("dangers",),
+    Kind.MISCONDUCT: ("first_hand", "markings", "dangers"),
     Kind.THREAT: ("dangers",),
 }
 _ASKED_OF_SOME = ("first_hand", "markings", "equipment", "dangers")
@@ -29,23 +30,23 @@ class ReportForm(forms.Form):
 
     first_hand = forms.ChoiceField(
         label=_("Did you see it yourself?"),
-        choices=words.choices(words.FIRST_HAND),
+        choices=seen_words.choices(words.FIRST_HAND),
         error_messages={"required": _SAY_WHETHER, "invalid_choice": _SAY_WHETHER},
     )
     text = forms.CharField(label=_("What is it about?"), required=False)
     place = forms.CharField(label=_("At which crossing or public place?"), required=False)
     area = forms.ChoiceField(label=_("In which part of the city?"), required=False)
     ago = forms.ChoiceField(
-        label=_("When was it?"), required=False, choices=words.choices(words.AGO), initial="0"
+        label=_("When was it?"), required=False, choices=seen_words.choices(words.AGO), initial="0"
     )
     markings = forms.MultipleChoiceField(
-        label=_("What was written or worn?"), required=False, choices=words.choices(words.MARKINGS)
+        label=_("What was written or worn?"), required=False, choices=seen_words.choices(seen_words.MARKINGS)
     )
     equipment = forms.MultipleChoiceField(
-        label=_("What was there?"), required=False, choices=words.choices(words.EQUIPMENT)
+        label=_("What was there?"), required=False, choices=seen_words.choices(seen_words.EQUIPMENT)
     )
     dangers = forms.MultipleChoiceField(
-        label=_("Is there danger?"), required=False, choices=words.choices(words.DANGERS)
+        label=_("Is there danger?"), required=False, choices=seen_words.choices(seen_words.DANGERS)
     )
     callback = forms.CharField(label=_("Where may we send the answer?"), required=False, max_length=254)
 

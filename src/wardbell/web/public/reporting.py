@@ -82,10 +82,9 @@ def reported(request: HttpRequest) -> HttpResponse:
 
 
 def _kind(name: str) -> Kind:
-    try:
-        return Kind(name)
-    except ValueError as unknown:
-        raise Http404 from unknown
+    if name not in KINDS:
+        raise Http404
+    return Kind(name)
 
 
 def _page(

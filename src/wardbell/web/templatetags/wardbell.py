@@ -1,6 +1,6 @@
 """What templates say in the same way everywhere: times, codes, icons, language links."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
@@ -129,6 +129,12 @@ def area_name(code: str) -> str:
 
 
 @register.filter
+def named(code: str, names: Mapping[str, str]) -> str:
+    """Names an area from names that were read once for a whole page."""
+    return names.get(code, "")
+
+
+@register.filter
 def spaced_code(code: str) -> SafeString:
     """Sets a short code in pairs, and has it read letter by letter."""
     pairs = " ".join(code[i : i + 2] for i in range(0, len(code), 2))
@@ -187,4 +193,21 @@ def ward_map(base: str, chosen_codes: list[str] | None = None) -> dict[str, obje
     return {
         "base": base, "chosen_codes": chosen_codes or [], "outlines": outlines, "view_box": frame.view_box,
         "water": places.water(width=_MAP_WIDTH),
+    }  # fmt: skip
+
+
+@register.inclusion_tag("parts/incident_map.html")
+def incident_map(
+    counts: Mapping[str, int], dots: Iterable[tuple[int, float, float]] = ()
+) -> dict[str, object]:
+    """Draws the wards with a count in each that has one, and numbered points (number, longitude, latitude) where any are given."""
+    frame = places.frame(width=_MAP_WIDTH)
+    outlines = [
+        (one, one.code.partition(":")[2].rpartition("-")[2], counts.get(one.code, 0))
+        for one in places.outlines("ward", width=_MAP_WIDTH)
+    ]
+    drawn = [(number, frame.at(lon, lat)) for number, lon, lat in dots]
+    return {
+        "outlines": outlines, "view_box": frame.view_box, "water": places.water(width=_MAP_WIDTH),
+        "dots": [(number, at[0], at[1]) for number, at in drawn if at is not None],
     }  # fmt: skip
