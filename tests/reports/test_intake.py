@@ -304,7 +304,7 @@ def test_claim_when_two_want_it_then_one_has_it_until_it_is_handed_over():
     incident_id = str(make.report().incident_id)
     actions.claim(incident_id, by=one)
 
-    with pytest.raises(Conflict, match="Somebody else"):
+    with pytest.raises(Conflict, match=make.row_of(one).pseudonym + " has this in hand"):
         actions.claim(incident_id, by=other)
     actions.hand_over(incident_id, note="Caller will ring again at six.", by=one)
     actions.claim(incident_id, by=other)
