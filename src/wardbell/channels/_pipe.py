@@ -22,8 +22,9 @@ from wardbell.channels.base import Failed, Reason, why
 REST_S = 15.0  #: shorter than any server's, so that few requests meet a connection that is just being closed
 ANSWER_LIMIT = 64 * 1024  #: bytes of an answer that are kept; a provider's are about 1 kB
 HEADERS_LIMIT = 16 * 1024  #: bytes of its headers; llhttp has no limit of its own
-UNREACHABLE_S = 30.0
-OPERATOR_S = 300.0  #: until somebody may have mended a certificate
+UNREACHABLE_S = (
+    30.0  #: also while a certificate is not right: nothing has left, so that asking again costs nothing
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +91,7 @@ def dialer(timeout_s: float) -> Callable[[Address, Pool[bytes, MaybeAnswer]], Aw
                 Reason.UNREACHABLE,
                 "certificate" if isinstance(error, ssl.SSLCertVerificationError) else "TLS",
             )
-            raise NoPeer(Failed(reason=reason, permanent=False, retry_after_s=OPERATOR_S)) from error
+            raise NoPeer(Failed(reason=reason, permanent=False, retry_after_s=UNREACHABLE_S)) from error
         except (OSError, TimeoutError, UnicodeError) as error:
             raise NoPeer(
                 Failed(reason=Reason.UNREACHABLE, permanent=False, retry_after_s=UNREACHABLE_S)
