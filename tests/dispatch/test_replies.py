@@ -183,7 +183,9 @@ def test_ten_megabytes_are_answered_quickly(piece: str) -> None:
     started = time.perf_counter()
     classify(text, OFFICIAL)
 
-    assert time.perf_counter() - started < 5  # a second at most when nothing else runs
+    assert (
+        time.perf_counter() - started < 60
+    )  # a second when nothing else runs; what grows with the square would take hours
 
 
 def test_command_answers_each_line_in_order_and_tells_bad_ones(
