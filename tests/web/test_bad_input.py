@@ -128,6 +128,17 @@ def test_door_when_unseen_signs_come_then_never_a_fault(door, sign, facts):
     assert not doors.is_kept(SENTINEL)
 
 
+@pytest.mark.parametrize("body", ["code=K7%00Q2MX", "code=K7\0Q2MX"])
+def test_door_when_a_null_comes_then_400_and_what_only_looks_like_it_is_read(body):
+    form = "application/x-www-form-urlencoded"
+
+    refused = Client().post("/check/", body, content_type=form)
+    read = Client().post("/check/", "code=K7%2500", content_type=form)
+
+    assert (refused.status_code, "We could not read what was sent" in doors.shown(refused)) == (400, True)
+    assert read.status_code == 200
+
+
 def test_door_when_five_hundred_fields_come_then_400():
     response = Client().post("/check/", {f"field{number}": "x" for number in range(500)})
 
